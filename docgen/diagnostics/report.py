@@ -1,0 +1,77 @@
+"""Complaints as text for people (the line, a caret, what to do) and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from docgen.diagnostics.diagnostic import Diagnostic
+
+_LONGEST_LINE = 160
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by file, line and column, each complaint once."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda item: (item.span, item.rule.code, item.message))
+
+
+def render_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Return the report a clerk reads.
+
+    ``sources`` gives the text of each file by the name that spans use; a file that is not in it is shown without
+    its line.
+    """
+    lines_of = {file: text.splitlines() for file, text in sources.items()}
+    blocks = [_block(item, lines_of.get(item.span.file, [])) for item in in_reading_order(diagnostics)]
+    return "\n\n".join(blocks)
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the complaints as a JSON array of objects, in reading order."""
+    rows = [
+        {
+            "ma": item.rule.code,
+            "muc": item.rule.severity.value,
+            "tep": item.span.file,
+            "dong": item.span.line,
+            "cot": item.span.column,
+            "vi_tri": item.span.place,
+            "noi_dung": item.message,
+            "goi_y": list(item.hints),
+        }
+        for item in in_reading_order(diagnostics)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _block(item: Diagnostic, lines: list[str]) -> str:
+    rows = [f"{item.span}: {item.rule.severity.value} [{item.rule.code}]: {item.message}"]
+    if item.excerpt:
+        rows.append(f"    | {_shorten(item.excerpt)}")
+    elif 0 < item.span.line <= len(lines):
+        rows += _line_with_caret(lines[item.span.line - 1], item.span.column, item.span.length)
+    rows += [f"    → {hint}" for hint in item.hints]
+    return "\n".join(rows)
+
+
+def _line_with_caret(line: str, column: int, length: int) -> list[str]:
+    start = max(column - 1, 0)
+    shift = max(0, start - _LONGEST_LINE // 2)
+    shown = line[shift : shift + _LONGEST_LINE]
+    caret_at = _width(shown[: start - shift])
+    carets = "^" * max(1, _width(shown[start - shift : start - shift + length]))
+    visible = "".join(" " if char == "\t" or unicodedata.category(char) == "Cc" else char for char in shown)
+    return [f"    | {visible}", f"    | {' ' * caret_at}{carets}"]
+
+
+def _width(text: str) -> int:
+    """Columns that a terminal gives to the text: none for combining marks, two for wide characters."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"

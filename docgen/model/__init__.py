@@ -1,0 +1,79 @@
+"""The nouns of the office: agencies, parks, enterprises, plans, assessments, commendations.
+
+May import ``vietnamese`` and lower. Every noun is a frozen pydantic model; a field is declared once: English
+attribute, Vietnamese key (the YAML key and the Word tag), label. Models know no files, YAML, Word or clocks.
+"""
+
+from docgen.model.agency import Agency, AgencyPeriod, Signatory, SigningAuthority
+from docgen.model.assessment import (
+    Assessment,
+    AssessmentYear,
+    Certificate,
+    Comparison,
+    CriteriaSet,
+    CriteriaTarget,
+    Criterion,
+)
+from docgen.model.base import OfficeModel, in_force, to_fields, vn
+from docgen.model.commendation import AwardForm, BaseSalary, CollectiveRow, CommendationYear, Honorific, PersonRow
+from docgen.model.enterprise import (
+    Contact,
+    Enterprise,
+    Features,
+    GuardForm,
+    Guarding,
+    GuardPost,
+    Issue,
+    OwnClause,
+    Representative,
+    SecurityCompany,
+)
+from docgen.model.legal_act import LegalAct
+from docgen.model.park import Park, ParkFact, ParkKind, ParkLocation
+from docgen.model.period import Period
+from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
+
+__all__ = [
+    "Agency",
+    "AgencyPeriod",
+    "Assessment",
+    "AssessmentYear",
+    "AwardForm",
+    "BaseSalary",
+    "Certificate",
+    "CollectiveRow",
+    "CommendationYear",
+    "Comparison",
+    "Contact",
+    "CriteriaSet",
+    "CriteriaTarget",
+    "Criterion",
+    "Duty",
+    "Enterprise",
+    "Features",
+    "GuardForm",
+    "GuardPost",
+    "Guarding",
+    "Honorific",
+    "Issue",
+    "JointPlan",
+    "LegalAct",
+    "Milestone",
+    "OfficeModel",
+    "OwnClause",
+    "Park",
+    "ParkFact",
+    "ParkKind",
+    "ParkLocation",
+    "Period",
+    "PersonRow",
+    "PlanSection",
+    "PlanSigner",
+    "Representative",
+    "SecurityCompany",
+    "Signatory",
+    "SigningAuthority",
+    "in_force",
+    "to_fields",
+    "vn",
+]

@@ -1,0 +1,44 @@
+"""How a noun of the office is declared: frozen, strict, each field once with its Vietnamese key and label."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from docgen.model.period import Period
+
+
+class OfficeModel(BaseModel):
+    """Base of every record: frozen, no unknown keys; ``alias`` is the YAML key and the Word tag."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, validate_default=False)
+
+
+def vn(key: str, label: str, *, default: Any = ..., example: str | None = None, note: str | None = None) -> Any:
+    """Declare a field: Vietnamese key, label a clerk reads, optional example and explanation."""
+    extra: dict[str, Any] = {"examples": [example]} if example is not None else {}
+    return Field(default, alias=key, title=label, description=note, **extra)
+
+
+def to_fields(value: Any) -> Any:
+    """Turn a model into plain data for tags: dicts by Vietnamese key, lists, text, numbers, dates, True/False, None."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return {(info.alias or name): to_fields(getattr(value, name)) for name, info in fields.items()}
+    if isinstance(value, tuple | list):
+        return [to_fields(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): to_fields(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Period):
+        return value.label
+    return value
+
+
+def in_force(start: date, end: date | None, day: date) -> bool:
+    """Tell whether a period from ``start`` to ``end`` (both included, None = still open) covers ``day``."""
+    return start <= day and (end is None or day <= end)

@@ -1,0 +1,59 @@
+"""Industrial parks (khu công nghiệp) and industrial clusters (cụm công nghiệp)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from docgen.model.base import OfficeModel, in_force, vn
+from docgen.model.types import Day, Identifier, Name, Number, Text, Whole, Year, YesNo
+
+
+class ParkKind(Enum):
+    """What kind of industrial area: a park or a cluster."""
+
+    PARK = "KCN"
+    CLUSTER = "CCN"
+
+
+class ParkLocation(OfficeModel):
+    """Where the park lies during one period (districts ended on 01-7-2025)."""
+
+    since: Day = vn("tu", "Từ ngày", example="01/01/2003")
+    until: Day | None = vn("den", "Đến hết ngày", default=None, example="30/6/2025")
+    place: Name = vn("dia_ban", "Địa bàn", example="huyện Vụ Bản, tỉnh Nam Định")
+    province: Name = vn("tinh", "Tỉnh", example="Nam Định")
+    local_police: Name = vn("cong_an_dia_ban", "Công an phụ trách địa bàn", example="Công an huyện Vụ Bản")
+    source: Text | None = vn("nguon", "Nguồn", default=None)
+
+
+class ParkFact(OfficeModel):
+    """One published figure about the park, with its source; conflicting figures are kept side by side."""
+
+    text: Text = vn("noi_dung", "Nội dung", example="Diện tích 155 ha")
+    source: Text = vn("nguon", "Nguồn")
+
+
+class Park(OfficeModel):
+    """One industrial park or cluster."""
+
+    id: Identifier = vn("ma", "Mã khu, cụm", example="kcn_bao_minh")
+    kind: ParkKind = vn("loai", "Loại", example="KCN", note="KCN hoặc CCN.")
+    name: Name = vn("ten", "Tên riêng", example="Bảo Minh", note="Không kèm chữ KCN, CCN.")
+    locations: tuple[ParkLocation, ...] = vn("vi_tri", "Vị trí theo thời gian")
+    area_ha: Number | None = vn("dien_tich_ha", "Diện tích (ha)", default=None, example="155")
+    operating_since: Year | None = vn("hoat_dong_tu_nam", "Hoạt động từ năm", default=None, example="2010")
+    enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None)
+    management: Name = vn("don_vi_quan_ly", "Đơn vị quản lý hạ tầng", example="Ban Quản lý các khu công nghiệp tỉnh")
+    pilot: YesNo = vn("thi_diem", "Nơi làm điểm mô hình", default=False, example="không")
+    facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
+
+    @property
+    def full_name(self) -> str:
+        """The name in a sentence: «Khu công nghiệp Bảo Minh»."""
+        kind = "Khu công nghiệp" if self.kind is ParkKind.PARK else "Cụm công nghiệp"
+        return f"{kind} {self.name}"
+
+    def on(self, day: date) -> ParkLocation | None:
+        """Return where the park lies on that day, or None."""
+        return next((place for place in self.locations if in_force(place.since, place.until, day)), None)

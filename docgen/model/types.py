@@ -1,0 +1,157 @@
+"""Kinds of scalar: each reads the text exactly as a clerk wrote it and refuses with a Vietnamese reason.
+
+Every validator raises ``PydanticCustomError(code, message)``: the code names the rule (room ``schema`` maps it to a
+complaint), the message is what the clerk reads.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from docgen.model.period import Period
+
+_DATE = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_GROUPED = re.compile(r"^[1-9]\d{0,2}(\.\d{3})+$")
+_WHOLE = re.compile(r"^\d+$")
+_DECIMAL = re.compile(r"^\d+([.,]\d+)?$")
+_YES = {"có", "co", "yes", "true", "x", "đúng", "1"}
+_NO = {"không", "khong", "no", "false", "sai", "0"}
+
+
+def _parse_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    found = _DATE.match(text)
+    if found:
+        day, month, year = (int(part) for part in found.groups())
+    else:
+        found = _ISO_DATE.match(text)
+        if not found:
+            raise PydanticCustomError(
+                "ngay_sai_dang", "«{text}» không phải là ngày; hãy viết theo dạng ngày/tháng/năm", {"text": text}
+            )
+        year, month, day = (int(part) for part in found.groups())
+    if month > 12 and day <= 12:
+        raise PydanticCustomError(
+            "ngay_dao_thang",
+            "«{text}» có tháng {month}; có phải ngày {month} tháng {day} không? Hãy viết ngày trước, tháng sau",
+            {"text": text, "month": month, "day": day},
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("ngay_khong_co", "ngày «{text}» không có trong lịch", {"text": text}) from None
+
+
+def _parse_yes_no(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    word = value.strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise PydanticCustomError("co_khong", "«{text}» phải là «có» hoặc «không»", {"text": value})
+
+
+def _parse_whole(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _GROUPED.match(text):
+        return int(text.replace(".", ""))
+    if _WHOLE.match(text) and len(text) <= 15:
+        return int(text)
+    raise PydanticCustomError("so_nguyen", "«{text}» phải là số nguyên không âm, ví dụ 120 hoặc 1.234", {"text": value})
+
+
+def _parse_decimal(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _GROUPED.match(text):
+        return Decimal(text.replace(".", ""))
+    if _DECIMAL.match(text) and len(text) <= 20:
+        return Decimal(text.replace(",", "."))
+    raise PydanticCustomError("so_thap_phan", "«{text}» phải là một số, ví dụ 70 hoặc 0,3", {"text": value})
+
+
+def _parse_period(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Period.parse(value)
+    except ValueError:
+        raise PydanticCustomError(
+            "thoi_gian",
+            "«{text}» không phải là mốc thời gian; hãy viết «Quý II/2016», «Tháng 6/2016», «Năm 2020» hoặc «Hằng năm»",
+            {"text": value},
+        ) from None
+
+
+def _one_line(value: Any) -> Any:
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            raise PydanticCustomError("de_trong", "ô này để trống; hãy điền nội dung hoặc bỏ hẳn khóa này")
+        if "\n" in text:
+            raise PydanticCustomError("nhieu_dong", "ô này chỉ được viết trên một dòng")
+        return text
+    return value
+
+
+def _text_schema(pattern: str, what: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "description": what})
+
+
+Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(max_length=2000)]
+"""One line of text, trimmed, never empty, at most 2,000 characters."""
+
+Name = Annotated[str, BeforeValidator(_one_line), StringConstraints(max_length=250)]
+"""The name of a body, enterprise, park or person: one line, at most 250 characters."""
+
+Identifier = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
+"""The id of a record: unaccented lower-case letters and digits joined by ``_`` or ``-``."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(_parse_date),
+    _text_schema(r"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})$", "ngày/tháng/năm"),
+]
+"""A calendar date written ``30/3/2016``, ``30-3-2016``, ``30.3.2016`` or ``2016-03-30``."""
+
+YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), WithJsonSchema({"enum": ["có", "không", True, False]})]
+"""``có`` or ``không`` (also co/khong, yes/no, true/false)."""
+
+Whole = Annotated[int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["integer", "string"]})]
+"""A whole number from 0, thousands optionally grouped by dots."""
+
+Number = Annotated[Decimal, BeforeValidator(_parse_decimal), WithJsonSchema({"type": ["number", "string"]})]
+"""A decimal number from 0 with a comma (or dot) before the decimals, thousands grouped by dots."""
+
+Year = Annotated[int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["integer", "string"]})]
+"""A calendar year."""
+
+When = Annotated[
+    Period, BeforeValidator(_parse_period), PlainSerializer(str), _text_schema("", "Quý II/2016, Năm 2020, Hằng năm…")
+]
+"""A period of a timeline, see :class:`~docgen.model.period.Period`."""
+
+TaxCode = Annotated[
+    str,
+    BeforeValidator(_one_line),
+    StringConstraints(pattern=r"^\d{10}(-\d{3})?$"),
+    _text_schema(r"^\d{10}(-\d{3})?$", "10 chữ số, đơn vị phụ thuộc thêm -001"),
+]
+"""An enterprise's tax code as text (leading zeros kept): 10 digits, a branch adds ``-001``."""
+
+Phone = Annotated[str, BeforeValidator(_one_line), StringConstraints(pattern=r"^\+?\d[\d .-]{1,18}\d$")]
+"""A telephone number as text (leading zeros kept); short numbers such as 113 are fine."""
