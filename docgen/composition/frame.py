@@ -16,6 +16,8 @@ class IssuerView(OfficeModel):
     superior: str | None = vn("co_quan_chu_quan", "Cơ quan chủ quản")
     name: str = vn("ten", "Tên cơ quan ban hành")
     short_name: str = vn("ten_ngan", "Tên gọi tắt trong câu")
+    symbol: str = vn("ky_hieu", "Chữ viết tắt trong ký hiệu văn bản")
+    decider: str = vn("nguoi_ban_hanh", "Người, tập thể ban hành trong câu: Giám đốc Công an tỉnh Nam Định")
 
 
 class SignatureView(OfficeModel):

@@ -18,6 +18,7 @@ class ParkView(OfficeModel):
 
     id: str = vn("ma", "Mã khu, cụm")
     kind: str = vn("loai", "KCN hoặc CCN")
+    kind_name: str = vn("ten_loai", "Khu công nghiệp hoặc Cụm công nghiệp")
     name: str = vn("ten", "Tên riêng")
     full_name: str = vn("ten_day_du", "Tên đầy đủ: Khu công nghiệp Bảo Minh")
     place: str = vn("dia_ban", "Địa bàn: huyện Vụ Bản, tỉnh Nam Định")

@@ -1,0 +1,62 @@
+"""«Căn cứ» of a paper: the acts in force on its day whose condition its facts meet.
+
+Acts that nobody has checked against their text are never printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import lru_cache
+
+from docgen.composition.catalogue import LoadedType, declaration_fields
+from docgen.composition.complaints import UNKNOWN_TYPE_IN_ACT
+from docgen.composition.document_type import SubjectKind
+from docgen.composition.expression import Condition, compile_condition
+from docgen.diagnostics import Diagnostic, Span
+from docgen.model import LegalAct, OfficeModel, in_force, to_fields
+from docgen.records import Dossier
+from docgen.vietnamese import closest
+
+
+def bases_for(dossier: Dossier, type_id: str, day: date, views: Mapping[str, OfficeModel]) -> tuple[str, ...]:
+    """Return the citations for one paper of an enterprise, highest rank first, older acts first."""
+    facts = {key: to_fields(view) for key, view in views.items()}
+    acts = [record.value for record in dossier.legal_acts.values() if _applies(record.value, type_id, day)]
+    chosen = [act for act in acts if act.condition is None or _condition(act.condition).holds(facts)]
+    return tuple(act.citation for act in sorted(chosen, key=lambda act: (act.rank, act.since, act.id)))
+
+
+def act_problems(dossier: Dossier, types: Mapping[str, LoadedType], all_ids: Collection[str]) -> list[Diagnostic]:
+    """Find acts that name an unknown document type or carry a condition that cannot be read.
+
+    ``all_ids`` are the folders under ``templates/``, also of types that were left out for their own mistakes.
+    """
+    diagnostics: list[Diagnostic] = []
+    for record in dossier.legal_acts.values():
+        for position, type_id in enumerate(record.value.used_by):
+            if type_id not in types and type_id not in all_ids:
+                near = closest(type_id, [*types])
+                hint = f"Có phải «{near}»?" if near else "Xem các loại giấy tờ bằng lệnh docgen list loai"
+                message = f"không có loại giấy tờ «{type_id}»"
+                diagnostics.append(UNKNOWN_TYPE_IN_ACT.at(record.span("dung_cho", position), message, hint))
+        if record.value.condition is not None:
+            _, found = _compile(record.value.condition, record.span("dieu_kien"))
+            diagnostics += found
+    return diagnostics
+
+
+def _applies(act: LegalAct, type_id: str, day: date) -> bool:
+    return act.verified and type_id in act.used_by and in_force(act.since, act.until, day)
+
+
+def _compile(source: str, span: Span) -> tuple[Condition | None, list[Diagnostic]]:
+    return compile_condition(source, span, declaration_fields(SubjectKind.ENTERPRISE))
+
+
+@lru_cache(maxsize=512)
+def _condition(source: str) -> Condition:
+    condition, diagnostics = _compile(source, Span("van_ban_phap_luat"))
+    if condition is None:
+        raise ValueError(f"condition passed the gate unread: {source}: {diagnostics}")
+    return condition
