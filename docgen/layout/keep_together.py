@@ -1,0 +1,145 @@
+"""Words that a careful typist does not part at the end of a line: names, terms, a number and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+PHRASES = (
+    "Công ty TNHH",
+    "Công ty cổ phần",
+    "Công ty Cổ phần",
+    "Công ty CP",
+    "một thành viên",
+    "hai thành viên",
+    "Một thành viên",
+    "Việt Nam",
+    "Nam Định",
+    "Ninh Bình",
+    "Hà Nam",
+    "Hà Nội",
+    "Hồ Chí Minh",
+    "Hàn Quốc",
+    "Nhật Bản",
+    "Trung Quốc",
+    "Đài Loan",
+    "khu công nghiệp",
+    "cụm công nghiệp",
+    "khu kinh tế",
+    "công nghiệp",
+    "an ninh",
+    "trật tự",
+    "an toàn",
+    "doanh nghiệp",
+    "liên tịch",
+    "Ban Quản lý",
+    "Ban Thường vụ",
+    "Liên đoàn",
+    "Lao động",
+    "Công an",
+    "Công đoàn",
+    "Ủy ban",
+    "nhân dân",
+    "Hội đồng",
+    "kế hoạch",
+    "nội quy",
+    "quyết định",
+    "giai đoạn",
+    "xây dựng",
+    "mô hình",
+    "khen thưởng",
+    "danh sách",
+    "bảo vệ",
+    "thực hiện",
+    "phối hợp",
+    "tập thể",
+    "cá nhân",
+    "Tổ quốc",
+)
+"""Compared without regard to case and to punctuation after the last word."""
+
+_PLACE_NOUNS = ("tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "kcn", "ccn")
+_NAMED_KINDS = ("khu công nghiệp", "cụm công nghiệp")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LEANING = _words("các những của và về trên tại cho với từ do theo trong ở để hoặc là")
+"""Words that lean on the next one: a line that ends with one of them reads badly."""
+
+_UNITS = _words(
+    "đồng ha m m2 m² m3 m³ km mm cm kg g tấn tạ lít người lao % tỷ triệu nghìn giờ phút giây ngày tuổi điểm lần bản "
+    "đồng/người đồng/tháng"
+)
+_BEFORE_NUMBER = _words("số ngày tháng năm quý điều khoản điểm chương mục phần lần thứ tổ lô đường")
+_NUMBER = re.compile(r"^[(«“\"]?(\d[\d.,/:-]*|[IVXLC]+)[%.,;:)»”\"]*$")
+_OPENING = "(«“\"'"
+_CLOSING = ".,;:!?)»”\"'"
+_JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
+
+
+def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
+    """Tell for each gap between neighbouring words (one fewer than words) whether to keep both on one line."""
+    bare = [word.strip(_OPENING + _CLOSING).casefold() for word in words]
+    gaps = [False] * max(0, len(words) - 1)
+    for index in range(len(words)):
+        for length in _phrase_lengths(words, bare, index):
+            gaps[index : index + length - 1] = [True] * (length - 1)
+    for index in range(len(gaps)):
+        gaps[index] = gaps[index] or _pair_belongs(words[index], words[index + 1], bare[index], bare[index + 1])
+    return gaps
+
+
+def _phrase_lengths(words: Sequence[str], bare: Sequence[str], index: int) -> list[int]:
+    """Lengths in words of the phrases that start at ``index``."""
+    found = [
+        len(phrase)
+        for phrase in _BY_FIRST_WORD.get(bare[index], ())
+        if tuple(bare[index : index + len(phrase)]) == phrase and _unpunctuated(words[index : index + len(phrase)])
+    ]
+    for noun in _BY_FIRST_PLACE_WORD.get(bare[index], ()):
+        if tuple(bare[index : index + len(noun)]) == noun:
+            name = _name_length(words, bare, index + len(noun), in_capitals=len(noun) < 3)
+            if name and _unpunctuated(words[index : index + len(noun) + name]):
+                found.append(len(noun) + name)
+    return found
+
+
+def _name_length(words: Sequence[str], bare: Sequence[str], start: int, *, in_capitals: bool) -> int:
+    """Count at most two words of a proper name from ``start``."""
+    length = 0
+    for index in range(start, min(start + 2, len(words))):
+        word = words[index].strip(_OPENING)
+        shouted = len(word) > 1 and word.isupper()
+        if not word[:1].isupper() or (shouted and not in_capitals) or bare[index] in _BY_FIRST_PLACE_WORD:
+            break
+        length += 1
+        if word[-1] in _CLOSING:
+            break
+    return length
+
+
+def _unpunctuated(words: Sequence[str]) -> bool:
+    return all(word[-1] not in _CLOSING for word in words[:-1]) and all(word[0] not in _OPENING for word in words[1:])
+
+
+def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> bool:
+    if right in _JOINERS:
+        return True
+    if _NUMBER.match(left) and left[-1] not in _CLOSING and bare_right in _UNITS:
+        return True
+    return bare_left in _BEFORE_NUMBER and bool(_NUMBER.match(right)) and left[-1] not in _CLOSING
+
+
+def _index(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.casefold().split())
+        by_first.setdefault(parts[0], []).append(parts)
+    return by_first
+
+
+_BY_FIRST_WORD = _index(PHRASES)
+_BY_FIRST_PLACE_WORD = _index((*_PLACE_NOUNS, *_NAMED_KINDS))
