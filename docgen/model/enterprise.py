@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from docgen.model.base import OfficeModel, vn
-from docgen.model.types import Day, Identifier, Name, Phone, TaxCode, Text, Whole, YesNo
+from docgen.model.types import Day, Identifier, Name, Phone, TaxCode, Text, Whole, Year, YesNo
 
 
 class GuardForm(Enum):
@@ -89,7 +89,7 @@ class Issue(OfficeModel):
 
     number: Whole | None = vn("so", "Số quyết định", default=None, example="05")
     day: Day | None = vn("ngay", "Ngày ban hành", default=None, example="20/6/2016")
-    year: Whole = vn("nam", "Năm ban hành", example="2016")
+    year: Year = vn("nam", "Năm ban hành", example="2016")
 
 
 class Representative(OfficeModel):

@@ -73,6 +73,17 @@ def _parse_whole(value: Any) -> Any:
     raise PydanticCustomError("so_nguyen", "«{text}» phải là số nguyên không âm, ví dụ 120 hoặc 1.234", {"text": value})
 
 
+def _parse_year(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if len(text) == 4 and text.isascii() and text.isdigit() and 1945 <= int(text) <= 2100:
+        return int(text)
+    raise PydanticCustomError(
+        "nam_sai", "«{text}» không phải là một năm; hãy viết đủ bốn chữ số, ví dụ 2016", {"text": value}
+    )
+
+
 def _parse_decimal(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -137,8 +148,8 @@ Whole = Annotated[int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["
 Number = Annotated[Decimal, BeforeValidator(_parse_decimal), WithJsonSchema({"type": ["number", "string"]})]
 """A decimal number from 0 with a comma (or dot) before the decimals, thousands grouped by dots."""
 
-Year = Annotated[int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["integer", "string"]})]
-"""A calendar year."""
+Year = Annotated[int, BeforeValidator(_parse_year), WithJsonSchema({"type": ["integer", "string"]})]
+"""A calendar year from 1945 to 2100, four digits."""
 
 When = Annotated[
     Period, BeforeValidator(_parse_period), PlainSerializer(str), _text_schema("", "Quý II/2016, Năm 2020, Hằng năm…")
