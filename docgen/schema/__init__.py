@@ -1,5 +1,13 @@
 """Text-only YAML with positions, bound to models.
 
-Decision: PyYAML's ``compose`` gives nodes with marks; every scalar stays text and the model gives the type, so
-leading zeros, «no» and «12:30» survive. Only this room knows yaml. May import ``vietnamese`` and lower.
+Decision: PyYAML's parser gives events with marks; every scalar stays text and the model gives the type, so leading
+zeros, «no» and «12:30» survive. Only this room knows yaml. May import ``vietnamese`` and lower.
 """
+
+from docgen.schema.binding import bind
+from docgen.schema.composing import compose
+from docgen.schema.encoding import decode
+from docgen.schema.nodes import Entry, Mapping, Node, Scalar, Sequence
+from docgen.schema.places import Places
+
+__all__ = ["Entry", "Mapping", "Node", "Places", "Scalar", "Sequence", "bind", "compose", "decode"]

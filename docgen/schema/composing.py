@@ -1,0 +1,243 @@
+"""Source text -> tree of nodes, from the events of PyYAML's parser (the C one where there is one).
+
+Events rather than PyYAML's own tree: they show anchors, aliases and tags, nest without recursion, and are five times
+faster for a file of thousands of records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from docgen.diagnostics import Diagnostic, Rule, Span
+from docgen.schema.characters import complaint_about, first_forbidden, forbidden_characters, stops_yaml
+from docgen.schema.complaints import (
+    ALIAS,
+    ANCHOR,
+    BAD_KEY,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    MERGE_KEY,
+    OLD_ENCODING,
+    SEVERAL_DOCUMENTS,
+    TAG,
+    TOO_DEEP,
+)
+from docgen.schema.line_checks import cut_text, joined_line, odd_indentation
+from docgen.schema.nodes import Entry, Mapping, Node, Scalar, Sequence
+from docgen.schema.syntax_errors import syntax_complaint
+from docgen.vietnamese import from_legacy, legacy_encoding, nfc, slug
+
+DEEPEST = 8
+"""Lists and groups nest at most so deep."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTE_IT = 'Đặt cả giá trị trong dấu ngoặc kép: khóa: "…"'
+_TEXT_AFTER_HASH = re.compile(r"\S[ \t]+#[^\s#~!]")
+
+
+def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the tree of a YAML text and everything that is wrong with its form.
+
+    None when nothing can be read: an empty file, broken YAML, forbidden indentation. Other mistakes (a key twice, an
+    alias, a tag) leave the tree whole but for the refused part.
+    """
+    text = nfc(text)
+    blocked = forbidden_characters(text, file) if stops_yaml(text) else odd_indentation(text, file)
+    if blocked:
+        return None, blocked
+    composer = _Composer(text, file)
+    events = yaml.parse(text, Loader=_LOADER)
+    try:
+        for event in events:
+            composer.take(event)
+            if composer.stopped:
+                events.close()
+                return None, composer.complaints
+    except yaml.YAMLError as error:
+        lines = text.split("\n")
+        return None, [*composer.complaints, syntax_complaint(error, lines, file, composer.last_quoted)]
+    if composer.root is None or (isinstance(composer.root, Scalar) and composer.root.is_empty):
+        hint = "Điền nội dung hoặc xóa tệp này"
+        return None, [*composer.complaints, EMPTY_FILE.at(Span(file), "tệp chưa có nội dung nào", hint)]
+    return composer.root, composer.complaints
+
+
+class _Open:
+    """A list or group whose end has not come yet; ``entries`` is None for a list."""
+
+    __slots__ = ("column", "entries", "items", "key", "line")
+
+    def __init__(self, line: int, column: int, entries: dict[str, Entry] | None) -> None:
+        self.line = line
+        self.column = column
+        self.entries = entries
+        self.items: list[Node] = []
+        self.key: Node | None = None
+
+
+class _Composer:
+    """Builds nodes from events; keeps complaints and never raises for a clerk's mistake."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.complaints: list[Diagnostic] = []
+        self.root: Node | None = None
+        self.stopped = False
+        self.last_quoted: tuple[int, int, int] | None = None
+        self._file = file
+        self._lines = text.split("\n")
+        self._cuts = _TEXT_AFTER_HASH.search(text) is not None
+        self._open: list[_Open] = []
+        self._documents = 0
+        self._slugs: dict[str, str] = {}
+        self._old: dict[str, str | None] = {}
+        self._takers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def take(self, event: Any) -> None:
+        """Take the next event of the parser."""
+        taker = self._takers.get(type(event))
+        if taker is not None:
+            taker(event)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = "một tệp chỉ có một phần; dấu --- ở đây mở phần thứ hai"
+            self._complain(SEVERAL_DOCUMENTS, event.start_mark, 3, message, "Xóa dòng --- này")
+            self.stopped = True
+
+    def _start(self, event: Any) -> None:
+        mark = event.start_mark
+        self._refuse_marks(event)
+        if len(self._open) >= DEEPEST:
+            message = f"các mục lồng nhau quá {DEEPEST} bậc"
+            hint = "Kiểm tra thụt đầu dòng, dấu ngoặc [ ] và { } ở dòng này"
+            self._complain(TOO_DEEP, mark, 1, message, hint)
+            self.stopped = True
+            return
+        entries: dict[str, Entry] | None = {} if type(event) is yaml.MappingStartEvent else None
+        self._open.append(_Open(mark.line + 1, mark.column + 1, entries))
+
+    def _end(self, event: Any) -> None:
+        done = self._open.pop()
+        if done.entries is None:
+            self._add(Sequence(tuple(done.items), self._file, done.line, done.column))
+        else:
+            self._add(Mapping(done.entries, self._file, done.line, done.column))
+
+    def _alias(self, event: Any) -> None:
+        mark, name = event.start_mark, event.anchor
+        message = f"«*{name}» bắt đầu bằng dấu *, là cách viết tham chiếu mà tệp này không dùng"
+        self._complain(ALIAS, mark, len(name) + 1, message, _QUOTE_IT)
+        self._add(Scalar(f"*{name}", self._file, mark.line + 1, mark.column + 1, len(name) + 1, refused=True))
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        text, plain = event.value, not event.style
+        line, column = start.line + 1, start.column + 1
+        one_line = end.line == start.line
+        length = end.column - start.column if one_line else max(len(self._lines[start.line]) - start.column, 1)
+        refused = event.anchor is not None or event.tag is not None
+        if refused:
+            self._refuse_marks(event)
+        if event.style == '"':
+            text = nfc(text)
+            refused = self._refuse_escaped(text, start, length) or refused
+        node = Scalar(text, self._file, line, column, length, plain, refused)
+        if not text.isascii():
+            self._refuse_old(node)
+        if plain:
+            if not one_line:
+                self.complaints += joined_line(self._lines, self._file, start.line, end.line)
+            if self._cuts:
+                self.complaints += cut_text(self._lines[end.line], end, self._file)
+        elif event.style in "\"'":
+            self.last_quoted = (line, column, end.line + 1)
+        self._add(node)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        top = self._open[-1]
+        if top.entries is None:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = node
+        else:
+            key, top.key = top.key, None
+            self._add_entry(top.entries, key, node)
+
+    def _add_entry(self, entries: dict[str, Entry], key: Node, value: Node) -> None:
+        name = self._slug(key.text) if isinstance(key, Scalar) else ""
+        if not name or not isinstance(key, Scalar):
+            self._refuse_key(key)
+        elif name in entries:
+            first = entries[name].key
+            as_written = "" if first.text == key.text else f" (ở đó viết là «{first.text}»)"
+            message = f"khóa «{key.text}» đã có ở dòng {first.line}{as_written}"
+            hint = "Giữ một dòng và xóa dòng kia"
+            self.complaints.append(DUPLICATE_KEY.at(key.span, message, hint))
+        else:
+            entries[name] = Entry(key, value)
+
+    def _refuse_key(self, key: Node) -> None:
+        if isinstance(key, Scalar) and key.text == "<<":
+            message = "tệp này không dùng khóa << để gộp nội dung của mục khác"
+            self.complaints.append(MERGE_KEY.at(key.span, message, "Chép nội dung cần dùng vào mục này"))
+        elif isinstance(key, Scalar):
+            message = f"«{key.text}» không dùng làm tên khóa được" if key.text else "thiếu tên khóa trước dấu hai chấm"
+            hint = "Tên khóa gồm chữ, số và dấu gạch dưới, ví dụ ma_so_thue: …"
+            self.complaints.append(BAD_KEY.at(key.span, message, hint))
+        elif not self._is_template_tag(key):
+            message = "tên khóa phải là chữ, ở đây lại là danh sách hay nhóm trong ngoặc"
+            self.complaints.append(BAD_KEY.at(key.span, message, _QUOTE_IT))
+
+    def _is_template_tag(self, key: Node) -> bool:
+        """Whether the key is the inside of an unquoted ``{{ … }}``; the binder then complains about the value."""
+        return self._lines[key.line - 1][: key.column].endswith("{{")
+
+    def _refuse_marks(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.anchor is not None:
+            message = f"«&{event.anchor}» bắt đầu bằng dấu &, là cách đặt tên mục mà tệp này không dùng"
+            self._complain(ANCHOR, mark, len(event.anchor) + 1, message, _QUOTE_IT)
+        if event.tag is not None:
+            message = "giá trị bắt đầu bằng dấu !, là cách ghi kiểu mà tệp này không dùng"
+            self._complain(TAG, mark, 1, message, _QUOTE_IT, "Nếu không cần thì xóa dấu ! và từ liền sau")
+
+    def _refuse_escaped(self, text: str, mark: Any, length: int) -> bool:
+        char = first_forbidden(text)
+        if char is not None:
+            self.complaints.append(complaint_about(char, Span(self._file, mark.line + 1, mark.column + 1, length)))
+        return char is not None
+
+    def _refuse_old(self, node: Scalar) -> None:
+        text = node.text
+        if text not in self._old:
+            self._old[text] = legacy_encoding(text)
+        encoding = self._old[text]
+        if encoding is not None:
+            message = f"chữ này có vẻ gõ theo bảng mã {encoding}, văn bản mới sẽ hiện sai"
+            converted = from_legacy(text, encoding)
+            self.complaints.append(OLD_ENCODING.at(node.span, message, f"Gõ lại bằng Unicode: «{converted}»"))
+
+    def _complain(self, rule: Rule, mark: Any, length: int, message: str, *hints: str) -> None:
+        self.complaints.append(rule.at(Span(self._file, mark.line + 1, mark.column + 1, length), message, *hints))
+
+    def _slug(self, key: str) -> str:
+        known = self._slugs.get(key)
+        if known is None:
+            known = self._slugs[key] = slug(key)
+        return known

@@ -1,0 +1,63 @@
+"""Lines that YAML would read otherwise than they look: tabs, odd spaces, joined lines, text lost behind ``#``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docgen.diagnostics import Diagnostic, Span
+from docgen.schema.complaints import CUT_TEXT, JOINED_LINE, ODD_SPACE, TAB
+
+_MOST_LINES = 20
+_ODD_INDENT = re.compile(r"^( *)([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)[^\S\n]*(?=[^\s#])", re.MULTILINE)
+_LOOKS_LIKE_ITEM = re.compile(r"^\s*- \S")
+_LOOKS_LIKE_KEY = re.compile(r"^\s*[^\W\d]\w*:(?!//)\S")
+
+
+def odd_indentation(text: str, file: str) -> list[Diagnostic]:
+    """Complain about lines that are indented by a tab or by a space other than the plain one."""
+    complaints = []
+    line, seen = 1, 0
+    for found in _ODD_INDENT.finditer(text):
+        line += text.count("\n", seen, found.start())
+        seen = found.start()
+        span = Span(file, line, len(found[1]) + 1, len(found[2]))
+        if "\t" in found[2]:
+            message = "dòng này thụt vào bằng phím Tab"
+            complaints.append(
+                TAB.at(span, message, "Dùng dấu cách thay cho phím Tab, thẳng hàng với các dòng cùng bậc")
+            )
+        else:
+            message = "dòng này thụt vào bằng dấu cách đặc biệt (thường chép từ Word hoặc trang web)"
+            complaints.append(ODD_SPACE.at(span, message, "Xóa phần thụt vào rồi gõ lại bằng phím cách"))
+    return complaints[:_MOST_LINES]
+
+
+def joined_line(lines: list[str], file: str, first: int, last: int) -> list[Diagnostic]:
+    """Complain when a value without quotes swallows lines that look like list items or keys (indices from 0)."""
+    for index in range(first + 1, last + 1):
+        line = lines[index]
+        if _LOOKS_LIKE_ITEM.match(line) or _LOOKS_LIKE_KEY.match(line):
+            stripped = line.strip()
+            span = Span(file, index + 1, len(line) - len(line.lstrip()) + 1, len(stripped))
+            message = f"dòng này bị đọc nối vào câu ở dòng {first + 1}"
+            hints = (
+                f"Thụt đầu dòng cho thẳng hàng với dòng {first + 1}; sau dấu hai chấm và dấu gạch phải có dấu cách",
+                "Nếu đúng là câu nối dòng thì đặt cả câu trong dấu ngoặc kép",
+            )
+            return [JOINED_LINE.at(span, message, *hints)]
+    return []
+
+
+def cut_text(line: str, end: Any, file: str) -> list[Diagnostic]:
+    """Warn when what follows a value without quotes is read as a comment but looks like text: ``Kho #2``."""
+    rest = line[end.column :].lstrip()
+    if len(rest) < 2 or rest[0] != "#" or rest[1] in " #~!\t":
+        return []
+    column = len(line) - len(rest) + 1
+    message = f"«{rest.rstrip()}» không được đọc, vì dấu # sau dấu cách mở đầu lời chú thích"
+    hints = (
+        'Nếu đó là nội dung, đặt cả giá trị trong dấu ngoặc kép: khóa: "Kho #2"',
+        "Nếu là chú thích, thêm dấu cách sau #",
+    )
+    return [CUT_TEXT.at(Span(file, end.line + 1, column, len(rest.rstrip())), message, *hints)]
