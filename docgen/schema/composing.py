@@ -50,7 +50,7 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if blocked:
         return None, blocked
     composer = _Composer(text, file)
-    events = yaml.parse(text, Loader=_LOADER)
+    events: Any = yaml.parse(text, Loader=_LOADER)
     try:
         for event in events:
             composer.take(event)
@@ -60,10 +60,16 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except yaml.YAMLError as error:
         lines = text.split("\n")
         return None, [*composer.complaints, syntax_complaint(error, lines, file, composer.last_quoted)]
-    if composer.root is None or (isinstance(composer.root, Scalar) and composer.root.is_empty):
+    if not composer.complaints and _is_empty(composer.root):
         hint = "Điền nội dung hoặc xóa tệp này"
         return None, [*composer.complaints, EMPTY_FILE.at(Span(file), "tệp chưa có nội dung nào", hint)]
     return composer.root, composer.complaints
+
+
+def _is_empty(root: Node | None) -> bool:
+    if isinstance(root, Scalar):
+        return root.is_empty
+    return root is None or not (root.items if isinstance(root, Sequence) else root.entries)
 
 
 class _Open:
