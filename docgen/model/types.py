@@ -45,6 +45,10 @@ def _parse_date(value: Any) -> Any:
             "«{text}» có tháng {month}; có phải ngày {month} tháng {day} không? Hãy viết ngày trước, tháng sau",
             {"text": text, "month": month, "day": day},
         )
+    if not 1900 <= year <= 2100:
+        raise PydanticCustomError(
+            "nam_sai", "năm {year} trong «{text}» nằm ngoài khoảng 1900 đến 2100", {"text": text, "year": year}
+        )
     try:
         return date(year, month, day)
     except ValueError:
@@ -119,6 +123,18 @@ def _one_line(value: Any) -> Any:
     return value
 
 
+def _matching(pattern: str, code: str, message: str) -> BeforeValidator:
+    form = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        text = _one_line(value)
+        if isinstance(text, str) and not form.fullmatch(text):
+            raise PydanticCustomError(code, message, {"text": text})
+        return text
+
+    return BeforeValidator(check)
+
+
 def _text_schema(pattern: str, what: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "description": what})
 
@@ -129,8 +145,17 @@ Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(max_length=2
 Name = Annotated[str, BeforeValidator(_one_line), StringConstraints(max_length=250)]
 """The name of a body, enterprise, park or person: one line, at most 250 characters."""
 
-Identifier = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
-"""The id of a record: unaccented lower-case letters and digits joined by ``_`` or ``-``."""
+Identifier = Annotated[
+    str,
+    _matching(
+        r"(?=.{1,60}$)[a-z0-9]+([_-][a-z0-9]+)*",
+        "ma_sai_dang",
+        "«{text}» không dùng làm mã được; mã gồm chữ thường không dấu và chữ số, nối bằng dấu _ hoặc -, "
+        "nhiều nhất 60 ký tự",
+    ),
+    _text_schema(r"^[a-z0-9]+([_-][a-z0-9]+)*$", "chữ thường không dấu, chữ số, nối bằng _ hoặc -"),
+]
+"""The id of a record: unaccented lower-case letters and digits joined by ``_`` or ``-``, at most 60 characters."""
 
 Day = Annotated[
     date,
@@ -158,11 +183,22 @@ When = Annotated[
 
 TaxCode = Annotated[
     str,
-    BeforeValidator(_one_line),
-    StringConstraints(pattern=r"^\d{10}(-\d{3})?$"),
+    _matching(
+        r"[0-9]{10}(-[0-9]{3})?",
+        "ma_so_thue_sai_dang",
+        "«{text}» không phải là mã số thuế; cần đúng 10 chữ số, đơn vị phụ thuộc thêm gạch nối và 3 chữ số",
+    ),
     _text_schema(r"^\d{10}(-\d{3})?$", "10 chữ số, đơn vị phụ thuộc thêm -001"),
 ]
 """An enterprise's tax code as text (leading zeros kept): 10 digits, a branch adds ``-001``."""
 
-Phone = Annotated[str, BeforeValidator(_one_line), StringConstraints(pattern=r"^\+?\d[\d .-]{1,18}\d$")]
+Phone = Annotated[
+    str,
+    _matching(
+        r"\+?[0-9][0-9 .-]{1,18}[0-9]",
+        "so_dien_thoai_sai_dang",
+        "«{text}» không phải là số điện thoại; chỉ viết chữ số, có thể cách bằng dấu cách, dấu chấm hoặc dấu -",
+    ),
+    _text_schema(r"^\+?[0-9][0-9 .-]{1,18}[0-9]$", "chỉ gồm chữ số, dấu cách, dấu chấm, dấu -"),
+]
 """A telephone number as text (leading zeros kept); short numbers such as 113 are fine."""

@@ -51,14 +51,14 @@ _CUSTOM: Mapping[str, tuple[Rule, str]] = {
     "ngay_sai_dang": (BAD_DATE, "Ví dụ: 30/3/2016"),
     "ngay_dao_thang": (SWAPPED_DATE, "Viết ngày/tháng/năm, ví dụ 30/3/2016"),
     "ngay_khong_co": (NO_SUCH_DATE, "Xem lại ngày trong giấy tờ gốc"),
-    "nam": (BAD_YEAR, "Viết đủ bốn chữ số, ví dụ 2016"),
+    "nam_sai": (BAD_YEAR, "Viết đủ bốn chữ số, ví dụ 2016"),
     "co_khong": (BAD_YES_NO, "Viết «có» hoặc «không»"),
     "so_nguyen": (BAD_WHOLE, "Chỉ viết số; đơn vị tính và lời giải thích để ở khóa khác"),
     "so_thap_phan": (BAD_NUMBER, "Chỉ viết số; đơn vị tính và lời giải thích để ở khóa khác"),
     "thoi_gian": (BAD_PERIOD, "Ví dụ: Quý II/2016"),
-    "ma": (BAD_IDENTIFIER, "Ví dụ: kcn_bao_minh, bm001"),
-    "ma_so_thue": (BAD_TAX_CODE, "Ví dụ: 0600123450, hoặc 0600123450-001 với chi nhánh"),
-    "dien_thoai": (BAD_PHONE, "Ví dụ: 0228 3 123 456, hoặc 113"),
+    "ma_sai_dang": (BAD_IDENTIFIER, "Ví dụ: kcn_bao_minh, bm001"),
+    "ma_so_thue_sai_dang": (BAD_TAX_CODE, "Ví dụ: 0600123450, hoặc 0600123450-001 với chi nhánh"),
+    "so_dien_thoai_sai_dang": (BAD_PHONE, "Ví dụ: 0228 3 123 456, hoặc 113"),
 }
 _KINDS: Mapping[str, tuple[Rule, str]] = {
     "missing": (MISSING_KEY, "thiếu khóa «{key}»"),

@@ -76,7 +76,7 @@ def test_yes_and_no_are_read_and_nothing_else() -> None:
 def test_tax_codes_keep_their_leading_zero() -> None:
     assert read(TaxCode, "0101243150") == "0101243150"
     assert read(TaxCode, "0600123450-001") == "0600123450-001"
-    assert refusal(TaxCode, "101243150") == "string_pattern_mismatch"
+    assert refusal(TaxCode, "101243150") == "ma_so_thue_sai_dang"
 
 
 def test_milestones_are_ordered_by_their_first_month() -> None:
