@@ -1,0 +1,121 @@
+"""Each enterprise by itself: people, clauses, contacts, the decision that issues its regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.diagnostics import Diagnostic
+from docgen.model import Enterprise
+from docgen.records import Dossier, Record
+from docgen.review.complaints import (
+    ADDRESS_IN_NAME,
+    CLAUSE_EMPTY,
+    CLAUSE_TWICE,
+    DAY_WITHOUT_NUMBER,
+    DEGREE_IN_REPRESENTATIVE,
+    FOREIGN_MISMATCH,
+    FOREIGN_TOO_MANY,
+    ISSUE_YEAR_DIFFERS,
+    LANGUAGE_MISSING,
+    LANGUAGE_NEEDLESS,
+    NO_WORKERS,
+    NUMBER_WITHOUT_DAY,
+    SYMBOL_SPACED,
+    TAX_CODE_WRONG,
+    UNION_TOO_SMALL,
+)
+from docgen.review.names import address_in, degree_in
+from docgen.review.park import place_known
+from docgen.vietnamese import short_date, slug, tax_code_is_right
+
+_SMALLEST_UNION = 5
+
+
+def check_enterprises(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Check each enterprise by itself."""
+    for record in dossier.enterprises.values():
+        yield from _identity(record)
+        yield from _foreigners(record)
+        yield from _workers(record)
+        yield from _clauses(record)
+        yield from _issue(dossier, record)
+
+
+def _identity(record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    enterprise = record.value
+    if not tax_code_is_right(enterprise.tax_code):
+        message = f"mã số thuế «{enterprise.tax_code}» sai chữ số kiểm tra"
+        yield TAX_CODE_WRONG.at(record.span("ma_so_thue"), message, "Đối chiếu lại với giấy chứng nhận đăng ký")
+    if any(char.isspace() or char == "/" for char in enterprise.short_name):
+        message = f"tên viết tắt «{enterprise.short_name}» có dấu cách hoặc gạch chéo"
+        yield SYMBOL_SPACED.at(record.span("ten_viet_tat"), message, "Viết liền hoặc dùng gạch nối, ví dụ «HOASEN»")
+    span = record.span("nguoi_dai_dien", "ho_ten")
+    if degree := degree_in(enterprise.representative.name):
+        message = f"họ tên người đại diện có «{degree}»"
+        yield DEGREE_IN_REPRESENTATIVE.at(span, message, "Nên chỉ ghi họ và tên, không kèm học hàm, học vị")
+    if address := address_in(enterprise.representative.name):
+        yield ADDRESS_IN_NAME.at(span, f"họ tên người đại diện có «{address}»", "Chỉ ghi họ và tên")
+
+
+def _foreigners(record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    enterprise = record.value
+    count, features = enterprise.foreign_workers, enterprise.features
+    span = record.span("so_lao_dong_nuoc_ngoai")
+    if count and not features.foreign_staff:
+        message = f"có {count} lao động nước ngoài nhưng «lao_dong_nuoc_ngoai» là «không»"
+        yield FOREIGN_MISMATCH.at(span, message, "Ghi «lao_dong_nuoc_ngoai: có» ở «dac_diem», hoặc sửa số lao động")
+    if features.foreign_staff and not count:
+        message = "«lao_dong_nuoc_ngoai» là «có» nhưng số lao động nước ngoài bằng 0"
+        flag = record.span("dac_diem", "lao_dong_nuoc_ngoai")
+        yield FOREIGN_MISMATCH.at(flag, message, "Ghi «so_lao_dong_nuoc_ngoai», hoặc sửa thành «không»")
+    if count > enterprise.workers:
+        message = f"{count} lao động nước ngoài nhiều hơn tổng số {enterprise.workers} lao động"
+        yield FOREIGN_TOO_MANY.at(span, message, "Tổng số lao động phải gồm cả lao động nước ngoài")
+    if features.foreign_staff and enterprise.foreign_language is None:
+        message = "có lao động nước ngoài nhưng chưa ghi nội quy dịch ra tiếng nào"
+        flag = record.span("dac_diem", "lao_dong_nuoc_ngoai")
+        yield LANGUAGE_MISSING.at(flag, message, "Bổ sung «tieng_nuoc_ngoai», ví dụ «tiếng Hàn Quốc»")
+    strangers = features.foreign_staff or features.foreign_invested or enterprise.representative.foreign or count
+    if enterprise.foreign_language is not None and not strangers:
+        message = f"ghi «{enterprise.foreign_language}» nhưng không có vốn, lao động hay người đại diện nước ngoài"
+        yield LANGUAGE_NEEDLESS.at(record.span("tieng_nuoc_ngoai"), message, "Bỏ khóa này, hoặc sửa «dac_diem»")
+
+
+def _workers(record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    enterprise = record.value
+    if enterprise.workers == 0:
+        yield NO_WORKERS.at(record.span("so_lao_dong"), "số lao động bằng 0", "Ghi số lao động hiện có")
+    elif enterprise.features.trade_union and enterprise.workers < _SMALLEST_UNION:
+        message = f"có công đoàn cơ sở nhưng chỉ có {enterprise.workers} lao động"
+        yield UNION_TOO_SMALL.at(record.span("dac_diem", "cong_doan"), message, "Kiểm tra lại số lao động, công đoàn")
+
+
+def _clauses(record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for position, clause in enumerate(record.value.own_clauses):
+        if not clause.paragraphs:
+            message = f"điều «{clause.heading}» không có nội dung"
+            span = record.span("dieu_rieng", position, "noi_dung")
+            yield CLAUSE_EMPTY.at(span, message, "Ghi ít nhất một khoản, hoặc bỏ cả điều")
+        heading = slug(clause.heading)
+        if heading in seen:
+            message = f"đã có điều «{clause.heading}» ở trên"
+            yield CLAUSE_TWICE.at(record.span("dieu_rieng", position, "tieu_de"), message, "Gộp hai điều làm một")
+        seen.add(heading)
+
+
+def _issue(dossier: Dossier, record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    issue = record.value.issue
+    if issue.day is not None and issue.day.year != issue.year:
+        message = f"ngày ban hành {short_date(issue.day)} không thuộc năm {issue.year}"
+        yield ISSUE_YEAR_DIFFERS.at(record.span("noi_quy", "ngay"), message, "Sửa «ngay» hoặc «nam»")
+    if issue.number is not None and issue.day is None:
+        message = f"đã có số {issue.number} nhưng chưa có ngày; số được cấp cùng ngày ban hành"
+        yield NUMBER_WITHOUT_DAY.at(record.span("noi_quy", "so"), message, "Bổ sung «ngay», hoặc bỏ số nếu là dự thảo")
+    if issue.day is not None and issue.number is None:
+        message = f"đã có ngày ban hành {short_date(issue.day)} nhưng chưa có số"
+        yield DAY_WITHOUT_NUMBER.at(record.span("noi_quy", "ngay"), message, "Bổ sung «so» khi đã cấp số")
+    if 1 <= issue.year <= date.max.year:
+        day = issue.day or date(issue.year, 12, 31)
+        yield from place_known(dossier, record.value.park_id, day, record.span("khu"))
