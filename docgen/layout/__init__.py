@@ -7,6 +7,24 @@ Roman, because the office's font may not be installed where papers are made.
 """
 
 from docgen.layout.line_breaking import balanced_lines
+from docgen.layout.loading import STYLE_NAMES, load_profile
 from docgen.layout.metrics import text_width_mm
+from docgen.layout.profile import Alignment, ComponentStyle, LayoutProfile, Lettering, Paragraph, RuledLine, SizePreset
+from docgen.layout.profile_values import Decimals, Measure, Status
 
-__all__ = ["balanced_lines", "text_width_mm"]
+__all__ = [
+    "STYLE_NAMES",
+    "Alignment",
+    "ComponentStyle",
+    "Decimals",
+    "LayoutProfile",
+    "Lettering",
+    "Measure",
+    "Paragraph",
+    "RuledLine",
+    "SizePreset",
+    "Status",
+    "balanced_lines",
+    "load_profile",
+    "text_width_mm",
+]

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from docgen.vietnamese import nfc
+
 _POINT_MM = 25.4 / 72
 
 
@@ -46,5 +48,5 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
     the table lacks counts as the widest of the face, so that a line judged to fit does fit. Never raises.
     """
     face = _faces()[bold, italic]
-    units = sum(map(face.advance, unicodedata.normalize("NFC", text)))
+    units = sum(map(face.advance, nfc(text)))
     return units * size_pt * _POINT_MM / face.em

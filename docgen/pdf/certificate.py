@@ -1,0 +1,52 @@
+"""The two questions a certificate answers: can it be drawn from these facts, and what is it as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docgen.composition.failure import TagFailure
+from docgen.diagnostics import Diagnostic
+from docgen.pdf.declaration import CertificateDeclaration
+
+
+class UndrawableText(TagFailure):
+    """A text does not fit its box or has a character that the font lacks; ``diagnostics`` holds all complaints."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics[0])
+        self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[UndrawableText], tuple[tuple[Diagnostic, ...]]]:  # type: ignore[override]
+        """Pickle by the complaints, so that a failure crosses from a worker process whole."""
+        return type(self), (self.diagnostics,)
+
+
+def check_certificate(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> list[Diagnostic]:
+    """Return what keeps the certificate from being drawn, all at once; nothing when it can be drawn.
+
+    ``fields`` is plain data as :func:`docgen.model.to_fields` makes it.
+    """
+    from docgen.pdf.placing import place
+
+    return list(place(fields, declaration).diagnostics)
+
+
+def draw_certificate(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> bytes:
+    """Return the certificate as a PDF of one page; the same fields give the same bytes.
+
+    Raises :class:`UndrawableText` with every complaint where a text cannot be drawn, and
+    :class:`~docgen.composition.failure.TagFailure` where a fact for the file's title, author or subject is missing.
+    """
+    from docgen.pdf.page import PageInfo, draw_page
+    from docgen.pdf.placing import place
+
+    page = place(fields, declaration)
+    if page.diagnostics:
+        raise UndrawableText(page.diagnostics)
+    info = PageInfo(
+        title=declaration.title.render(fields),
+        author=declaration.author.render(fields),
+        subject=declaration.subject.render(fields),
+    )
+    return draw_page(declaration.drawing, page, info)

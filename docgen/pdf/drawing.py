@@ -1,0 +1,155 @@
+"""The declaration of a certificate as a value: page, border, boxes of text in millimetres from the top left corner."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from docgen.layout import Decimals
+from docgen.model import OfficeModel, vn
+from docgen.model.types import Whole, YesNo
+
+Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+"""Text with tags of the template language."""
+
+Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Fa-f]{6}$")]
+"""Six hexadecimal digits: red, green, blue."""
+
+
+class Face(Enum):
+    """The faces of the certificate's typeface; the values are the words a clerk writes."""
+
+    REGULAR = "thường"
+    BOLD = "đậm"
+    ITALIC = "nghiêng"
+    BOLD_ITALIC = "đậm nghiêng"
+
+
+class Across(Enum):
+    """Where a line stands between the sides of its box."""
+
+    LEFT = "trái"
+    CENTRE = "giữa"
+    RIGHT = "phải"
+
+
+class Down(Enum):
+    """Where the lines stand between the top and the bottom of their box."""
+
+    TOP = "trên"
+    MIDDLE = "giữa"
+    BOTTOM = "dưới"
+
+
+class Rectangle(OfficeModel):
+    """A place on the page; millimetres from the top left corner of the sheet."""
+
+    left: Decimals = vn("trai", "Cách mép trái (mm)")
+    top: Decimals = vn("tren", "Cách mép trên (mm)")
+    width: Decimals = vn("rong", "Bề rộng (mm)")
+    height: Decimals = vn("cao", "Bề cao (mm)")
+
+    @property
+    def right(self) -> float:
+        """Right side, from the left edge of the sheet."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower side, from the upper edge of the sheet."""
+        return self.top + self.height
+
+    def overlaps(self, other: Rectangle) -> bool:
+        """Tell whether the two share more than a border."""
+        across = self.left < other.right - 1e-6 and other.left < self.right - 1e-6
+        return across and self.top < other.bottom - 1e-6 and other.top < self.bottom - 1e-6
+
+    def contains(self, other: Rectangle) -> bool:
+        """Tell whether ``other`` lies within this rectangle."""
+        across = self.left <= other.left + 1e-6 and other.right <= self.right + 1e-6
+        return across and self.top <= other.top + 1e-6 and other.bottom <= self.bottom + 1e-6
+
+
+class Underline(OfficeModel):
+    """A line below the last line of a text."""
+
+    ratio: Decimals = vn("ti_le", "Độ dài so với dòng chữ bên trên", example="1")
+    weight_pt: Decimals = vn("do_day", "Độ dày nét (pt)", example="0,75")
+    distance_mm: Decimals = vn("cach_chu", "Khoảng cách dưới chân chữ (mm)", example="1,5")
+
+
+class TextBox(Rectangle):
+    """A text that stays within its rectangle: it shrinks to a least size, wraps, and then is refused.
+
+    One line is preferred down to ``wrap_below_pt`` points (the least size when absent), then more lines at the
+    largest size that fits. Each paragraph begins a line; one that comes out empty is left out.
+    """
+
+    name: str = vn("ten", "Tên ô, dùng trong thông báo", example="Tên khu, cụm công nghiệp")
+    paragraphs: tuple[Source, ...] = vn("noi_dung", "Các đoạn chữ, có thể có thẻ {{ }}")
+    condition: Source | None = vn("dieu_kien", "Chỉ in khi", default=None)
+    face: Face = vn("kieu_chu", "Kiểu chữ: thường, đậm, nghiêng, đậm nghiêng")
+    size_pt: Decimals = vn("co", "Cỡ chữ (pt)")
+    least_size_pt: Decimals = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
+    wrap_below_pt: Decimals | None = vn("co_xuong_dong", "Nhỏ hơn cỡ này thì xuống dòng (pt)", default=None)
+    most_lines: Whole = vn("so_dong", "Nhiều nhất mấy dòng", default=1)
+    line_spacing: Decimals = vn("gian_dong", "Khoảng cách dòng so với cỡ chữ", default=1.2)
+    colour: Colour = vn("mau", "Màu chữ", default="1A1A1A")
+    capitals: YesNo = vn("in_hoa", "In hoa", default=False)
+    across: Across = vn("canh", "Căn ngang: trái, giữa, phải", default=Across.CENTRE)
+    down: Down = vn("canh_doc", "Căn dọc: trên, giữa, dưới", default=Down.TOP)
+    underline: Underline | None = vn("gach_duoi", "Đường kẻ dưới chữ", default=None)
+
+    @property
+    def text_height(self) -> float:
+        """Height in millimetres that the text may take: that of the box less what the underline needs."""
+        if self.underline is None:
+            return self.height
+        return self.height - self.underline.distance_mm - self.underline.weight_pt * 25.4 / 72
+
+
+class Border(OfficeModel):
+    """The ornamental frame, drawn by us."""
+
+    inset_mm: Decimals = vn("cach_mep", "Cách mép giấy (mm)")
+    width_mm: Decimals = vn("be_day", "Bề dày khung (mm)")
+    main_colour: Colour = vn("mau_chinh", "Màu chính")
+    accent_colour: Colour = vn("mau_phu", "Màu phụ")
+
+
+class Flourish(OfficeModel):
+    """A short ornamental line with a lozenge in its middle."""
+
+    centre: Decimals = vn("tam", "Tâm cách mép trái (mm)")
+    top: Decimals = vn("tren", "Cách mép trên (mm)")
+    width: Decimals = vn("rong", "Bề rộng (mm)")
+    colour: Colour = vn("mau", "Màu")
+
+
+class DocumentInfo(OfficeModel):
+    """What the file says about itself."""
+
+    title: Source = vn("tieu_de", "Tiêu đề tệp")
+    author: Source = vn("tac_gia", "Tác giả")
+    subject: Source = vn("chu_de", "Chủ đề")
+
+
+class CertificateDrawing(OfficeModel):
+    """A certificate: one page with a border and boxes of text, and a place kept free for signature and seal."""
+
+    name: str = vn("ten", "Tên giấy")
+    width_mm: Decimals = vn("kho_rong", "Bề rộng giấy (mm)")
+    height_mm: Decimals = vn("kho_cao", "Bề cao giấy (mm)")
+    info: DocumentInfo = vn("thong_tin", "Thông tin của tệp")
+    border: Border = vn("khung", "Khung viền")
+    flourishes: tuple[Flourish, ...] = vn("net_trang_tri", "Nét trang trí", default=())
+    signing_space: Rectangle = vn("cho_ky", "Chỗ chừa để ký và đóng dấu")
+    boxes: tuple[TextBox, ...] = vn("o", "Các ô chữ")
+
+    @property
+    def inside(self) -> Rectangle:
+        """What the border leaves free."""
+        edge = self.border.inset_mm + self.border.width_mm
+        return Rectangle(left=edge, top=edge, width=self.width_mm - 2 * edge, height=self.height_mm - 2 * edge)
