@@ -131,7 +131,7 @@ GUARD_POWERS: dict[tuple[str, bool], tuple[str, ...]] = {
     ),
     ("khong_to_chuc", False): ("Người trực bảo vệ không có quyền hạn của lực lượng bảo vệ chuyên trách",),
 }
-"""By form of guarding and whether the enterprise is state-owned; a phrase of another entry only where it stands here too.
+"""By form of guarding and whether the enterprise is state-owned; a phrase of another entry only where it is here too.
 
 Nghị định 06/2013/NĐ-CP Điều 11: only guards of state enterprises urge and inspect the departments (point a); other
 guards have points b, c, d. Guards of a hired company act under their contract, people on a duty roster have no powers.
