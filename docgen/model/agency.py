@@ -43,7 +43,7 @@ class Signatory(OfficeModel):
     since: Day = vn("tu", "Giữ chức từ ngày", example="01/01/2015")
     until: Day | None = vn("den", "Đến hết ngày", default=None, example="31/12/2020")
     sample: YesNo = vn("mau", "Tên mẫu, chưa phải người thật", default=False, example="không")
-    source: Text | None = vn("nguon", "Nguồn", default=None)
+    source: Text | None = vn("nguon", "Nguồn", default=None, example="Trang thông tin của cơ quan, đọc ngày 01/3/2016")
 
     def in_office(self, day: date) -> bool:
         """Tell whether the person holds the office on that day."""
@@ -61,7 +61,7 @@ class AgencyPeriod(OfficeModel):
     symbol: Name = vn("ky_hieu", "Chữ viết tắt trong ký hiệu", example="CAT")
     place: Name = vn("dia_danh", "Địa danh ghi trước ngày tháng", example="Nam Định")
     head_title: Name = vn("chuc_vu_dung_dau", "Chức vụ người đứng đầu", example="Giám đốc")
-    source: Text | None = vn("nguon", "Nguồn", default=None)
+    source: Text | None = vn("nguon", "Nguồn", default=None, example="Trang thông tin của cơ quan, đọc ngày 01/3/2016")
 
 
 class Agency(OfficeModel):

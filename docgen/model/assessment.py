@@ -36,18 +36,18 @@ class Criterion(OfficeModel):
     comparison: Comparison = vn("phep_so", "Phép so", example=">=", note=">=, <= hoặc =.")
     threshold: Number = vn("nguong", "Ngưỡng", example="70")
     unit: Name = vn("don_vi", "Đơn vị tính", example="%")
-    source: Text = vn("nguon", "Nguồn của ngưỡng")
+    source: Text = vn("nguon", "Nguồn của ngưỡng", example="Mức do cơ quan đề ra trong kế hoạch")
 
 
 class CriteriaSet(OfficeModel):
     """A set of criteria, all of which must hold, with its validity."""
 
     id: Identifier = vn("ma", "Mã bộ tiêu chí", example="khu_2016")
-    name: Text = vn("ten", "Tên bộ tiêu chí")
+    name: Text = vn("ten", "Tên bộ tiêu chí", example="Tiêu chí khu, cụm an toàn về an ninh, trật tự")
     target: CriteriaTarget = vn("ap_dung_cho", "Áp dụng cho", example="khu")
-    since: Day = vn("tu", "Có hiệu lực từ")
-    until: Day | None = vn("den", "Hết hiệu lực sau", default=None)
-    source: Text = vn("nguon", "Nguồn")
+    since: Day = vn("tu", "Có hiệu lực từ", example="30/3/2016")
+    until: Day | None = vn("den", "Hết hiệu lực sau", default=None, example="31/12/2020")
+    source: Text = vn("nguon", "Nguồn", example="Kế hoạch liên tịch ngày 30/3/2016")
     criteria: tuple[Criterion, ...] = vn("tieu_chi", "Các tiêu chí")
 
 
@@ -63,10 +63,12 @@ class Assessment(OfficeModel):
     """The result of one park (or one enterprise) in the year."""
 
     park_id: Identifier | None = vn("khu", "Mã khu, cụm", default=None, example="kcn_bao_minh")
-    enterprise_id: Identifier | None = vn("doanh_nghiep", "Mã doanh nghiệp", default=None)
-    figures: dict[Identifier, Number] = vn("so_lieu", "Số liệu")
+    enterprise_id: Identifier | None = vn("doanh_nghiep", "Mã doanh nghiệp", default=None, example="bm001")
+    figures: dict[Identifier, Number] = vn(
+        "so_lieu", "Số liệu", example="so_dn_dang_ky: 12", note="Mỗi dòng một số liệu mà bộ tiêu chí nhắc đến."
+    )
     certificate: Certificate | None = vn("cong_nhan", "Quyết định công nhận và giấy", default=None)
-    note: Text | None = vn("ghi_chu", "Ghi chú", default=None)
+    note: Text | None = vn("ghi_chu", "Ghi chú", default=None, example="Nơi làm điểm")
 
 
 class AssessmentYear(OfficeModel):
@@ -76,9 +78,14 @@ class AssessmentYear(OfficeModel):
     meeting_day: Day = vn("ngay_hop_xet", "Ngày họp xét", example="15/11/2017")
     park_criteria_id: Identifier = vn("bo_tieu_chi_khu", "Bộ tiêu chí áp dụng cho khu, cụm", example="khu_2016")
     enterprise_criteria_id: Identifier | None = vn(
-        "bo_tieu_chi_doanh_nghiep", "Bộ tiêu chí áp dụng cho doanh nghiệp", default=None
+        "bo_tieu_chi_doanh_nghiep", "Bộ tiêu chí áp dụng cho doanh nghiệp", default=None, example="doanh_nghiep_2021"
     )
-    authority_id: Identifier = vn("co_quan_cong_nhan", "Mã cơ quan công nhận", example="ubnd_tinh")
+    authority_id: Identifier = vn(
+        "co_quan_cong_nhan",
+        "Mã cơ quan công nhận",
+        example="cong_an_tinh",
+        note="Mã của cơ quan có thẩm quyền công nhận, như trong thư mục co_quan.",
+    )
     serial_series: Text = vn("ky_hieu_so", "Ký hiệu sổ cấp giấy", example="GCN-ATANTT")
     assessments: tuple[Assessment, ...] = vn("ket_qua", "Kết quả đánh giá")
     sample: YesNo = vn("mau", "Dữ liệu mẫu", default=False, example="không")

@@ -81,7 +81,9 @@ class OwnClause(OfficeModel):
     """A clause that only this enterprise has, as its record words it."""
 
     heading: Text = vn("tieu_de", "Tiêu đề điều", example="Quản lý khuôn mẫu của khách hàng")
-    paragraphs: tuple[Text, ...] = vn("noi_dung", "Nội dung, mỗi dòng một khoản")
+    paragraphs: tuple[Text, ...] = vn(
+        "noi_dung", "Nội dung, mỗi dòng một khoản", example="Khuôn mẫu được cất trong kho riêng, có sổ giao nhận"
+    )
 
 
 class Issue(OfficeModel):

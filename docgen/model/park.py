@@ -24,14 +24,14 @@ class ParkLocation(OfficeModel):
     place: Name = vn("dia_ban", "Địa bàn", example="huyện Vụ Bản, tỉnh Nam Định")
     province: Name = vn("tinh", "Tỉnh", example="Nam Định")
     local_police: Name = vn("cong_an_dia_ban", "Công an phụ trách địa bàn", example="Công an huyện Vụ Bản")
-    source: Text | None = vn("nguon", "Nguồn", default=None)
+    source: Text | None = vn("nguon", "Nguồn", default=None, example="Trang thông tin của cơ quan, đọc ngày 01/3/2016")
 
 
 class ParkFact(OfficeModel):
     """One published figure about the park, with its source; conflicting figures are kept side by side."""
 
     text: Text = vn("noi_dung", "Nội dung", example="Diện tích 155 ha")
-    source: Text = vn("nguon", "Nguồn")
+    source: Text = vn("nguon", "Nguồn", example="Trang thông tin của Ban Quản lý các khu công nghiệp tỉnh")
 
 
 class Park(OfficeModel):
@@ -43,7 +43,7 @@ class Park(OfficeModel):
     locations: tuple[ParkLocation, ...] = vn("vi_tri", "Vị trí theo thời gian")
     area_ha: Number | None = vn("dien_tich_ha", "Diện tích (ha)", default=None, example="155")
     operating_since: Year | None = vn("hoat_dong_tu_nam", "Hoạt động từ năm", default=None, example="2010")
-    enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None)
+    enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None, example="12")
     management: Name = vn("don_vi_quan_ly", "Đơn vị quản lý hạ tầng", example="Ban Quản lý các khu công nghiệp tỉnh")
     pilot: YesNo = vn("thi_diem", "Nơi làm điểm mô hình", default=False, example="không")
     facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
