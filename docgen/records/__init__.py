@@ -9,6 +9,7 @@ from docgen.records.dossier import Dossier
 from docgen.records.kinds import NOUNS, RECORD_KINDS, YEARLY, Reference, references_of
 from docgen.records.loading import load_dossier
 from docgen.records.record import LeftOut, Record, RecordKey
+from docgen.records.schemas import editor_line, examples, records_schema
 
 __all__ = [
     "NOUNS",
@@ -19,6 +20,9 @@ __all__ = [
     "Record",
     "RecordKey",
     "Reference",
+    "editor_line",
+    "examples",
     "load_dossier",
+    "records_schema",
     "references_of",
 ]

@@ -7,7 +7,22 @@ zeros, «no» and «12:30» survive. Only this room knows yaml. May import ``vie
 from docgen.schema.binding import bind
 from docgen.schema.composing import compose
 from docgen.schema.encoding import decode
+from docgen.schema.example import example, switched_on
+from docgen.schema.json_schema import json_schema
 from docgen.schema.nodes import Entry, Mapping, Node, Scalar, Sequence
 from docgen.schema.places import Places
 
-__all__ = ["Entry", "Mapping", "Node", "Places", "Scalar", "Sequence", "bind", "compose", "decode"]
+__all__ = [
+    "Entry",
+    "Mapping",
+    "Node",
+    "Places",
+    "Scalar",
+    "Sequence",
+    "bind",
+    "compose",
+    "decode",
+    "example",
+    "json_schema",
+    "switched_on",
+]
