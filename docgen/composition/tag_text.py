@@ -54,8 +54,8 @@ class Tag:
     """One tag of a text.
 
     ``level`` is what a statement removes with itself: "" or "r" nothing, "p" its paragraph, "tr" its table row,
-    "tc" its table cell. ``body`` is the inside as the parser wants it, ``source`` the tag as written; ``start`` and ``end`` are
-    its borders in the text.
+    "tc" its table cell. ``body`` is the inside as the parser wants it, ``source`` the tag as written; ``start`` and
+    ``end`` are its borders in the text.
     """
 
     kind: TagKind

@@ -1,0 +1,145 @@
+"""From the bytes of a .docx to a template that can be filled many times, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from docgen.composition.field_tree import FieldTree
+from docgen.composition.program import check_tags, compile_program
+from docgen.composition.tag_blocks import match_blocks
+from docgen.composition.tag_text import Tag, shorten
+from docgen.diagnostics import Diagnostic, Span, has_errors
+from docgen.vietnamese import closest
+from docgen.word.arrangement import block_problems, lonely_problems, statements
+from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
+from docgen.word.gate import Package, open_package
+from docgen.word.numbering import FUNCTIONS, write_property, write_word
+from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
+from docgen.word.properties import properties_source, property_problems, read_properties
+from docgen.word.reading import TaggedParagraph, read_paragraphs
+from docgen.word.rewriting import program_source
+from docgen.word.template import FilledProgram, WordTemplate
+from docgen.word.xml_names import TEXT, TEXT_BOX, ancestor, parse_template_xml
+
+OPENING = re.compile(r"\{\{|\{%|\{#")
+_CALL = re.compile(r"""^(chuong|dieu|khoan|diem|dan)\s*\(\s*(?:"([^"]*)"|'([^']*)')?""")
+
+
+def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTemplate | None, list[Diagnostic]]:
+    """Gate, read, check and compile a .docx; ``file`` is its name for messages, ``fields`` what its tags may name.
+
+    All mistakes come at once; with an error among them there is no template (warnings let it through).
+    """
+    package, found = open_package(data, file)
+    if package is None:
+        return None, found
+    programs: list[FilledProgram] = []
+    tags: list[Tag] = []
+    for part in filled_parts(package):
+        program, complaints = _compile_part(package, part, file, fields)
+        found += complaints
+        programs += [program] if program else []
+        tags += program.program.tags if program else ()
+    found += _reference_problems(tags)
+    found += _unread_tags(package, file)
+    if has_errors(found):
+        return None, found
+    return WordTemplate(file, package, tuple(programs)), found
+
+
+def _compile_part(
+    package: Package, part: FilledPart, file: str, fields: FieldTree
+) -> tuple[FilledProgram | None, list[Diagnostic]]:
+    root = parse_template_xml(package.by_name[part.name].data)
+    if not part.is_word:
+        return _compile_properties(root, part, file, fields)
+    found = list(_stray_tags(root, part, file))
+    paragraphs, complaints = read_paragraphs(root, part, file)
+    found += complaints
+    standing = statements(paragraphs)
+    tags = [tag for _, tag in standing]
+    blocks, complaints = match_blocks(tags)
+    found += complaints + check_tags(tags, fields, FUNCTIONS)
+    found += [*lonely_problems(paragraphs), *block_problems(standing, blocks)]
+    found += _misplaced_numbers(paragraphs, part)
+    if found or not paragraphs:
+        return None, found
+    source, tags = program_source(root, paragraphs)
+    compiled, found = compile_program(source, tags, fields, write_word, FUNCTIONS)
+    return (FilledProgram(part, compiled) if compiled else None), found
+
+
+def _compile_properties(
+    root: etree._Element, part: FilledPart, file: str, fields: FieldTree
+) -> tuple[FilledProgram | None, list[Diagnostic]]:
+    properties, found = read_properties(root, file)
+    tags = [tag for _, tag in properties]
+    found += match_blocks(tags)[1] + check_tags(tags, fields) + list(property_problems(properties))
+    if found or not properties:
+        return None, found
+    source, tags = properties_source(root, properties)
+    compiled, found = compile_program(source, tags, fields, write_property)
+    return (FilledProgram(part, compiled) if compiled else None), found
+
+
+def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:
+    """Complain of tags in places that are never filled: attributes, field codes, deleted text, formulas."""
+    for element in root.iter(etree.Element):
+        texts = [str(value) for value in element.attrib.values()]
+        if element.tag != TEXT and element.text:
+            texts.append(element.text)
+        for text in filter(OPENING.search, texts):
+            message = f"Có thẻ ở chỗ không điền được (mã trường, mô tả hình, công thức, chữ đã xóa): «{shorten(text)}»"
+            hint = "Chuyển thẻ vào chữ thường của đoạn; với chữ đã xóa thì chấp nhận thay đổi (Accept) rồi lưu lại."
+            yield MISPLACED_TAG.at(Span(file, place=part.label), message, hint)
+
+
+def _misplaced_numbers(paragraphs: Sequence[TaggedParagraph], part: FilledPart) -> Iterator[Diagnostic]:
+    for paragraph in paragraphs:
+        outside = part.label != MAIN_LABEL or ancestor(paragraph.element, TEXT_BOX) is not None
+        for tag in paragraph.tags:
+            call = _CALL.match(tag.body)
+            if outside and call and call.group(1) != "dan":
+                message = f"Thẻ «{shorten(tag.source)}» đánh số chỉ dùng trong thân văn bản, không dùng ở {part.label}"
+                yield paragraph.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
+
+
+def _reference_problems(tags: Sequence[Tag]) -> Iterator[Diagnostic]:
+    """Complain of references to names that no article carries; names that come from fields are left to the render."""
+    calls = [(tag, call) for tag in tags if (call := _CALL.match(tag.body))]
+    articles = [_constant(call) for _, call in calls if call.group(1) == "dieu"]
+    named = {name for name in articles if name}
+    if any(call.group(1) == "dieu" and _names_a_field(tag) for tag, call in calls):
+        return
+    for tag, call in calls:
+        name = _constant(call)
+        if call.group(1) == "dan" and name is not None and name not in named:
+            guess = closest(name, named)
+            hint = f"Có phải «{guess}» không?" if guess else f'Đặt tên cho điều bằng dieu("{name}").'
+            message = f"Dẫn chiếu đến điều mang tên «{shorten(name)}» mà không điều nào mang tên đó"
+            yield tag.place.complain(WRONG_REFERENCE, message, hint)
+
+
+def _names_a_field(tag: Tag) -> bool:
+    return re.search(r"\(\s*[^\W\d]", tag.body) is not None
+
+
+def _constant(call: re.Match[str]) -> str | None:
+    return call.group(2) if call.group(2) is not None else call.group(3)
+
+
+def _unread_tags(package: Package, file: str) -> Iterator[Diagnostic]:
+    """Warn of tags in parts that are not filled (remarks, charts, custom properties): they would be printed as such."""
+    filled = {part.name for part in filled_parts(package)}
+    for entry in package.entries:
+        if entry.name in filled or not entry.name.endswith(".xml"):
+            continue
+        text = "".join(str(piece) for piece in parse_template_xml(entry.data).itertext())
+        opening = OPENING.search(text)
+        if opening and not entry.name.startswith(("word/styles", "word/numbering", "customXml/")):
+            shown = shorten(text[opening.start() :], 60)
+            message = f"Thẻ «{shown}» nằm ở phần «{entry.name}», phần này không được điền"
+            yield UNREAD_TAG.at(Span(file, place=entry.name), message, "Xóa thẻ đó, hoặc chuyển vào văn bản.")

@@ -1,0 +1,198 @@
+"""The gate: a .docx is judged once, on its bytes, before anything else reads it.
+
+Templates are passed around by mail. What is refused here (see each check) can neither fetch from the network nor run,
+include other files or swell in memory; everything after works on the gated bytes only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from docgen.diagnostics import Diagnostic, Rule, Span
+from docgen.word.archive import Entry, read_archive
+from docgen.word.complaints import DAMAGED_DOCX, NOT_A_DOCX, UNSAFE_DOCX
+from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml, value_of
+
+_TYPES = "[Content_Types].xml"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DECLARED = re.compile(r"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
+_SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+_REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO"}
+_REFUSED_LINKS = {
+    "vbaProject": "macro",
+    "wordVbaData": "macro",
+    "oleObject": "đối tượng nhúng (OLE)",
+    "package": "tệp nhúng",
+    "control": "điều khiển ActiveX",
+    "aFChunk": "phần chèn từ tệp khác (altChunk)",
+    "subDocument": "tài liệu con",
+    "attachedTemplate": "liên kết đến tệp mẫu Word ngoài",
+}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A gated .docx: its entries in order, the name of its main part, the SHA-256 of the bytes it came from."""
+
+    entries: tuple[Entry, ...]
+    main: str
+    digest: str
+
+    @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        """The entries by name."""
+        return {entry.name: entry for entry in self.entries}
+
+    def related(self, source: str, kind: str) -> list[str]:
+        """Return the names of the parts that ``source`` ("" for the package) relates to as ``kind``, in order."""
+        rels = self.by_name.get(_rels_of(source))
+        if rels is None:
+            return []
+        found = []
+        for link in parse_template_xml(rels.data).iter(_RELATIONSHIP):
+            if link.get("Type", "").rsplit("/", 1)[-1] == kind and link.get("TargetMode") != "External":
+                found.append(_target(source, link.get("Target", "")))
+        return [name for name in found if name in self.by_name]
+
+
+def open_package(data: bytes, file: str) -> tuple[Package | None, list[Diagnostic]]:
+    """Judge the bytes of a template; ``file`` is its name for messages. With any complaint there is no package."""
+    entries, found = read_archive(data, file)
+    if found:
+        return None, found
+    package = Package(entries, "", hashlib.sha256(data).hexdigest())
+    if _TYPES not in package.by_name:
+        hint = "Mở bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
+        return None, [NOT_A_DOCX.at(Span(file), "Tệp nén này không phải tệp Word", hint)]
+    checks: tuple[Callable[[Package], Iterator[_Doubt]], ...] = (_encoding_doubts, _link_doubts, _type_doubts)
+    for check in checks:
+        found = [rule.at(Span(file), message, hint) for rule, message, hint in check(package)]
+        if found:
+            return None, found
+    mains = package.related("", "officeDocument")
+    package = Package(entries, mains[0], package.digest)
+    found = [rule.at(Span(file), message, hint) for rule, message, hint in _content_doubts(package)]
+    return (None if found else package), found
+
+
+_Doubt = tuple[Rule, str, str]
+_SAVE = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
+
+
+def _xml_entries(package: Package) -> Iterator[Entry]:
+    for entry in package.entries:
+        head = entry.data[:4].lstrip()
+        looks = head.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
+        if entry.name.lower().endswith((".xml", ".rels", ".vml", ".svg")) or looks:
+            yield entry
+
+
+def _encoding_doubts(package: Package) -> Iterator[_Doubt]:
+    for entry in _xml_entries(package):
+        text = _decoded(entry.data)
+        declared = _DECLARED.match(text or "")
+        if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
+            yield DAMAGED_DOCX, f"Phần «{entry.name}» dùng bảng mã lạ, không đọc được", _SAVE
+        elif re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
+            yield (
+                UNSAFE_DOCX,
+                f"Phần «{entry.name}» có khai báo DOCTYPE, có thể dùng để tấn công",
+                "Không dùng tệp này.",
+            )
+        else:
+            try:
+                parse_template_xml(entry.data)
+            except etree.XMLSyntaxError:
+                yield DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE
+
+
+def _decoded(data: bytes) -> str | None:
+    encodings = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+    try:
+        text = data.decode(encodings.get(data[:2], "utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def _link_doubts(package: Package) -> Iterator[_Doubt]:
+    for entry in package.entries:
+        if not entry.name.endswith(".rels"):
+            continue
+        for link in parse_template_xml(entry.data).iter(_RELATIONSHIP):
+            kind = link.get("Type", "").rsplit("/", 1)[-1]
+            target = link.get("Target", "")
+            if kind in _REFUSED_LINKS:
+                hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
+                yield UNSAFE_DOCX, f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu", hint
+            elif link.get("TargetMode") == "External" and not (kind == "hyperlink" and _SAFE_LINK.match(target)):
+                message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
+                yield UNSAFE_DOCX, message, "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
+
+
+def _type_doubts(package: Package) -> Iterator[_Doubt]:
+    types = parse_template_xml(package.by_name[_TYPES].data)
+    declared = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
+    everything = {item.get("ContentType", "") for item in types}
+    mains = package.related("", "officeDocument")
+    if any("macroEnabled" in kind or "vbaProject" in kind for kind in everything):
+        yield UNSAFE_DOCX, "Tệp có macro", "Lưu lại dạng «Word Document (*.docx)», là dạng không có macro."
+    elif any("activeX" in kind or "oleObject" in kind for kind in everything):
+        yield UNSAFE_DOCX, "Tệp có đối tượng nhúng (OLE, ActiveX)", "Xóa đối tượng đó trong Word rồi lưu lại."
+    elif not mains:
+        yield NOT_A_DOCX, "Tệp không có phần văn bản của Word", _SAVE
+    elif declared.get(mains[0]) != _MAIN:
+        other = "tệp mẫu Word (.dotx)" if "template" in declared.get(mains[0], "") else "tệp loại khác"
+        yield NOT_A_DOCX, f"Đây là {other}, không phải văn bản Word .docx", _SAVE
+
+
+def _content_doubts(package: Package) -> Iterator[_Doubt]:
+    for entry in package.entries:
+        if not entry.name.endswith(".xml"):
+            continue
+        root = parse_template_xml(entry.data)
+        if next(root.iter(W + "altChunk"), None) is not None:
+            yield UNSAFE_DOCX, "Tệp có phần chèn từ tệp khác (altChunk)", "Xóa phần đó trong Word rồi lưu lại."
+        for name in sorted(set(field_names(root)) & _REFUSED_FIELDS):
+            yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
+    main = parse_template_xml(package.by_name[package.main].data)
+    if main.tag != W + "document" or main.nsmap.get("w") != W_NAMESPACE:
+        yield NOT_A_DOCX, "Văn bản không lưu theo dạng .docx thường (có thể là «Strict Open XML»)", _SAVE
+
+
+def field_names(root: etree._Element) -> list[str]:
+    """Return the first word of each field instruction of a part, in capitals; fields may nest and be split."""
+    found = [value_of(simple, "instr") or "" for simple in root.iter(W + "fldSimple")]
+    stack: list[list[str]] = []
+    for element in root.iter(W + "fldChar", W + "instrText"):
+        kind = value_of(element, "fldCharType")
+        if kind == "begin":
+            stack.append([])
+        elif kind in ("separate", "end"):
+            if stack and stack[-1]:
+                found.append("".join(stack[-1]))
+                stack[-1].clear()
+            if stack and kind == "end":
+                stack.pop()
+        elif element.text:
+            (stack[-1] if stack else found).append(element.text)
+    return [text.split()[0].upper() for text in found if text.split()]
+
+
+def _rels_of(source: str) -> str:
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(source: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))

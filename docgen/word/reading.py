@@ -1,0 +1,146 @@
+"""Reading the text and the tags of a part, paragraph by paragraph, each tag with its place.
+
+Word cuts a paragraph into runs at every change of format or language; a tag may lie over many of them. It is read
+across runs that stand side by side; where something else cuts it (a tracked change, a link, a content control) the
+complaint names what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.composition.tag_text import Place, Tag, scan
+from docgen.diagnostics import Diagnostic, Span
+from docgen.word.complaints import BROKEN_TAG
+from docgen.word.parts import FilledPart
+from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, TEXT_BOX, W
+
+_CHARACTERS = {
+    W + "tab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "‑",
+    W + "softHyphen": "\u00ad",
+}
+_SILENT = {W + "rPr", W + "lastRenderedPageBreak", W + "delText", W + "instrText", W + "delInstrText"}
+OBJECT = "\ufffc"
+"""Stands for what is no text: a picture, a field mark, a note reference."""
+
+_OBSTACLES = {
+    W + "ins": "chữ thêm đang theo dõi (Track Changes)",
+    W + "moveTo": "chữ chuyển chỗ đang theo dõi (Track Changes)",
+    W + "hyperlink": "liên kết (hyperlink)",
+    W + "sdtContent": "khung nội dung (content control)",
+    W + "smartTag": "thẻ thông minh (smart tag)",
+    W + "customXml": "thẻ XML tùy biến",
+    W + "fldSimple": "trường (field)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a paragraph's text: where it starts, its characters, its element (a child of a run)."""
+
+    start: int
+    text: str
+    element: etree._Element
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends."""
+        return self.start + len(self.text)
+
+    @property
+    def run(self) -> etree._Element:
+        """The run that holds the element."""
+        parent = self.element.getparent()
+        assert parent is not None, "an atom stands in a run"
+        return parent
+
+
+@dataclass(slots=True)
+class TaggedParagraph:
+    """A paragraph with its place, its text in pieces and the tags in it."""
+
+    element: etree._Element
+    place: Place
+    atoms: list[Atom]
+    tags: list[Tag] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the paragraph; what is no text counts as one OBJECT character."""
+        return "".join(atom.text for atom in self.atoms)
+
+    def atoms_of(self, tag: Tag) -> list[Atom]:
+        """Return the pieces that the tag lies in."""
+        return [atom for atom in self.atoms if atom.start < tag.end and atom.end > tag.start]
+
+
+def read_paragraphs(
+    root: etree._Element, part: FilledPart, file: str
+) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
+    """Return the paragraphs of a Word part that hold tags, in order, and what is wrong with the tags' borders.
+
+    Paragraphs count from 1 within the part, those of tables and text boxes included.
+    """
+    paragraphs: list[TaggedParagraph] = []
+    found: list[Diagnostic] = []
+    for number, element in enumerate(root.iter(PARAGRAPH), 1):
+        atoms = list(_atoms(element))
+        text = "".join(atom.text for atom in atoms)
+        if "{" not in text and "}" not in text:
+            continue
+        span = Span(file, line=number, place=f"đoạn {number}, {part.label}")
+        paragraph = TaggedParagraph(element, Place(span, text.replace(OBJECT, "").strip()), atoms)
+        paragraph.tags, complaints = scan(text, paragraph.place)
+        found += complaints
+        for tag in paragraph.tags:
+            found += _obstacles(paragraph, tag)
+        paragraphs.append(paragraph)
+    return paragraphs, found
+
+
+def paragraph_text(element: etree._Element) -> str:
+    """Return the text of a paragraph, without that of text boxes in it."""
+    return "".join(atom.text for atom in _atoms(element)).replace(OBJECT, "")
+
+
+def _atoms(paragraph: etree._Element) -> Iterator[Atom]:
+    position = 0
+    for run in _runs(paragraph):
+        for child in run:
+            if child.tag in _SILENT or not isinstance(child.tag, str):
+                continue
+            text = (child.text or "") if child.tag == TEXT else _CHARACTERS.get(child.tag, OBJECT)
+            if text:
+                yield Atom(position, text, child)
+                position += len(text)
+
+
+def _runs(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs of a paragraph in order, not those of paragraphs inside it (text boxes)."""
+    for child in element:
+        if child.tag == RUN:
+            yield child
+        elif child.tag not in (W + "pPr", W + "del", W + "moveFrom", TEXT_BOX):
+            yield from _runs(child)
+
+
+def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:
+    atoms = paragraph.atoms_of(tag)
+    strange = next((atom for atom in atoms if atom.text == OBJECT), None)
+    parents = list(dict.fromkeys(atom.run.getparent() for atom in atoms))
+    if strange is None and len(parents) == 1:
+        return
+    if strange is not None:
+        cause = "hình, trường hoặc dấu chú thích nằm giữa thẻ"
+    else:
+        names = [_OBSTACLES.get(str(parent.tag)) for parent in parents if parent is not None]
+        cause = next(filter(None, names), "định dạng đặc biệt")
+    shown = tag.source.replace(OBJECT, "▯")
+    hint = "Xóa cả thẻ rồi gõ lại liền một mạch; với chữ đang theo dõi thì chấp nhận thay đổi (Accept) trước."
+    yield paragraph.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)
