@@ -11,3 +11,4 @@ SIZES_REVERSED = Rule("co-chu-nguoc", Severity.ERROR, "Cỡ chữ nhỏ nhất l
 NO_SIGNING_SPACE = Rule("thieu-cho-ky", Severity.ERROR, "Chỗ chừa để ký và đóng dấu bị lấn")
 TEXT_TOO_LONG = Rule("chu-khong-vua-o", Severity.ERROR, "Chữ không vừa ô")
 MISSING_GLYPH = Rule("phong-chu-thieu-ky-tu", Severity.ERROR, "Phông chữ không có ký tự này")
+BORDER_SIZE = Rule("khung-vien-sai-co", Severity.ERROR, "Khung viền quá mảnh, hoặc không chừa đủ giấy bên trong")

@@ -11,7 +11,7 @@ from docgen.composition.field_tree import FieldTree, field_tree
 from docgen.composition.views import RecognitionFields
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.pdf import complaints
-from docgen.pdf.drawing import CertificateDrawing, Rectangle, TextBox
+from docgen.pdf.drawing import LEAST_BORDER_MM, LEAST_INSIDE_MM, CertificateDrawing, Rectangle, TextBox
 from docgen.pdf.fitting import ASCENT, DESCENT, POINT_MM
 from docgen.schema import Places, bind, compose
 
@@ -93,6 +93,14 @@ def _compile(
 
 
 def _geometry(drawing: CertificateDrawing, places: Places) -> Iterator[Diagnostic]:
+    if not drawing.border_can_be_drawn:
+        yield complaints.BORDER_SIZE.at(
+            places.span("khung", "be_day"),
+            f"khung viền phải dày ít nhất {LEAST_BORDER_MM} mm và chừa bên trong ít nhất "
+            f"{LEAST_INSIDE_MM} x {LEAST_INSIDE_MM} mm",
+            "Hãy sửa «cach_mep», «be_day» hoặc khổ giấy",
+        )
+        return
     inside = drawing.inside
     for index, box in enumerate(drawing.boxes):
         if not inside.contains(box):
@@ -143,7 +151,7 @@ def _signing_space(drawing: CertificateDrawing, places: Places) -> Iterator[Diag
                 f"ô «{box.name}» lấn vào chỗ chừa để ký và đóng dấu",
                 "Hãy dời ô hoặc sửa «cho_ky»",
             )
-    if not drawing.inside.contains(space):
+    if drawing.border_can_be_drawn and not drawing.inside.contains(space):
         yield complaints.NO_SIGNING_SPACE.at(
             places.span("cho_ky"), "chỗ chừa để ký và đóng dấu ra ngoài khung viền", "Hãy sửa «cho_ky»"
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from docgen.layout import Decimals
 from docgen.model import OfficeModel, vn
@@ -16,6 +17,20 @@ Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 
 Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
+
+
+def _above_zero(value: float) -> float:
+    if value <= 0:
+        raise PydanticCustomError("so_thap_phan", "số này phải lớn hơn 0")
+    return value
+
+
+Positive = Annotated[Decimals, AfterValidator(_above_zero)]
+"""A number above zero, with decimal comma or dot."""
+
+
+LEAST_BORDER_MM = 10
+LEAST_INSIDE_MM = 60
 
 
 class Face(Enum):
@@ -48,8 +63,8 @@ class Rectangle(OfficeModel):
 
     left: Decimals = vn("trai", "Cách mép trái (mm)")
     top: Decimals = vn("tren", "Cách mép trên (mm)")
-    width: Decimals = vn("rong", "Bề rộng (mm)")
-    height: Decimals = vn("cao", "Bề cao (mm)")
+    width: Positive = vn("rong", "Bề rộng (mm)")
+    height: Positive = vn("cao", "Bề cao (mm)")
 
     @property
     def right(self) -> float:
@@ -76,7 +91,7 @@ class Underline(OfficeModel):
     """A line below the last line of a text."""
 
     ratio: Decimals = vn("ti_le", "Độ dài so với dòng chữ bên trên", example="1")
-    weight_pt: Decimals = vn("do_day", "Độ dày nét (pt)", example="0,75")
+    weight_pt: Positive = vn("do_day", "Độ dày nét (pt)", example="0,75")
     distance_mm: Decimals = vn("cach_chu", "Khoảng cách dưới chân chữ (mm)", example="1,5")
 
 
@@ -91,11 +106,11 @@ class TextBox(Rectangle):
     paragraphs: tuple[Source, ...] = vn("noi_dung", "Các đoạn chữ, có thể có thẻ {{ }}")
     condition: Source | None = vn("dieu_kien", "Chỉ in khi", default=None)
     face: Face = vn("kieu_chu", "Kiểu chữ: thường, đậm, nghiêng, đậm nghiêng")
-    size_pt: Decimals = vn("co", "Cỡ chữ (pt)")
-    least_size_pt: Decimals = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
+    size_pt: Positive = vn("co", "Cỡ chữ (pt)")
+    least_size_pt: Positive = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
     wrap_below_pt: Decimals | None = vn("co_xuong_dong", "Nhỏ hơn cỡ này thì xuống dòng (pt)", default=None)
     most_lines: Whole = vn("so_dong", "Nhiều nhất mấy dòng", default=1)
-    line_spacing: Decimals = vn("gian_dong", "Khoảng cách dòng so với cỡ chữ", default=1.2)
+    line_spacing: Positive = vn("gian_dong", "Khoảng cách dòng so với cỡ chữ", default=1.2)
     colour: Colour = vn("mau", "Màu chữ", default="1A1A1A")
     capitals: YesNo = vn("in_hoa", "In hoa", default=False)
     across: Across = vn("canh", "Căn ngang: trái, giữa, phải", default=Across.CENTRE)
@@ -114,7 +129,7 @@ class Border(OfficeModel):
     """The ornamental frame, drawn by us."""
 
     inset_mm: Decimals = vn("cach_mep", "Cách mép giấy (mm)")
-    width_mm: Decimals = vn("be_day", "Bề dày khung (mm)")
+    width_mm: Positive = vn("be_day", "Bề dày khung (mm)")
     main_colour: Colour = vn("mau_chinh", "Màu chính")
     accent_colour: Colour = vn("mau_phu", "Màu phụ")
 
@@ -124,7 +139,7 @@ class Flourish(OfficeModel):
 
     centre: Decimals = vn("tam", "Tâm cách mép trái (mm)")
     top: Decimals = vn("tren", "Cách mép trên (mm)")
-    width: Decimals = vn("rong", "Bề rộng (mm)")
+    width: Positive = vn("rong", "Bề rộng (mm)")
     colour: Colour = vn("mau", "Màu")
 
 
@@ -140,8 +155,8 @@ class CertificateDrawing(OfficeModel):
     """A certificate: one page with a border and boxes of text, and a place kept free for signature and seal."""
 
     name: str = vn("ten", "Tên giấy")
-    width_mm: Decimals = vn("kho_rong", "Bề rộng giấy (mm)")
-    height_mm: Decimals = vn("kho_cao", "Bề cao giấy (mm)")
+    width_mm: Positive = vn("kho_rong", "Bề rộng giấy (mm)")
+    height_mm: Positive = vn("kho_cao", "Bề cao giấy (mm)")
     info: DocumentInfo = vn("thong_tin", "Thông tin của tệp")
     border: Border = vn("khung", "Khung viền")
     flourishes: tuple[Flourish, ...] = vn("net_trang_tri", "Nét trang trí", default=())
@@ -149,7 +164,14 @@ class CertificateDrawing(OfficeModel):
     boxes: tuple[TextBox, ...] = vn("o", "Các ô chữ")
 
     @property
+    def border_can_be_drawn(self) -> bool:
+        """Tell whether the border is thick enough for its fret and leaves enough of the page."""
+        edge = self.border.inset_mm + self.border.width_mm
+        enough = min(self.width_mm, self.height_mm) - 2 * edge >= LEAST_INSIDE_MM
+        return enough and self.border.inset_mm >= 0 and self.border.width_mm >= LEAST_BORDER_MM
+
+    @property
     def inside(self) -> Rectangle:
-        """What the border leaves free."""
+        """What the border leaves free; only where :attr:`border_can_be_drawn`."""
         edge = self.border.inset_mm + self.border.width_mm
         return Rectangle(left=edge, top=edge, width=self.width_mm - 2 * edge, height=self.height_mm - 2 * edge)

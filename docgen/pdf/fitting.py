@@ -70,6 +70,8 @@ def _largest(
 def _lines(
     paragraphs: Sequence[str], limit_em: float, width_em: Callable[[str], float], most_lines: int
 ) -> tuple[str, ...] | None:
+    if sum(map(width_em, paragraphs)) > limit_em * most_lines:
+        return None
     for keep_together in (True, False):
         lines = [
             line
