@@ -6,6 +6,7 @@ register. Decision: docxtpl's tag language and its ``patch_xml``, because clerks
 """
 
 from docgen.word.compiling import compile_template
+from docgen.word.outline import Clause, Guard, outline
 from docgen.word.template import AbsentReference, WordTemplate
 
-__all__ = ["AbsentReference", "WordTemplate", "compile_template"]
+__all__ = ["AbsentReference", "Clause", "Guard", "WordTemplate", "compile_template", "outline"]

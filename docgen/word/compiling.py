@@ -21,6 +21,7 @@ from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
 from docgen.word.properties import properties_source, property_problems, read_properties
 from docgen.word.reading import TaggedParagraph, read_paragraphs
 from docgen.word.rewriting import program_source
+from docgen.word.styles import read_styles
 from docgen.word.template import FilledProgram, WordTemplate
 from docgen.word.xml_names import TEXT, TEXT_BOX, ancestor, parse_template_xml
 
@@ -47,7 +48,7 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
     found += _unread_tags(package, file)
     if has_errors(found):
         return None, found
-    return WordTemplate(file, package, tuple(programs)), found
+    return WordTemplate(file, package, fields, read_styles(package), tuple(programs)), found
 
 
 def _compile_part(

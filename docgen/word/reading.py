@@ -90,7 +90,7 @@ def read_paragraphs(
     paragraphs: list[TaggedParagraph] = []
     found: list[Diagnostic] = []
     for number, element in enumerate(root.iter(PARAGRAPH), 1):
-        atoms = list(_atoms(element))
+        atoms = paragraph_atoms(element)
         text = "".join(atom.text for atom in atoms)
         if "{" not in text and "}" not in text:
             continue
@@ -106,7 +106,12 @@ def read_paragraphs(
 
 def paragraph_text(element: etree._Element) -> str:
     """Return the text of a paragraph, without that of text boxes in it."""
-    return "".join(atom.text for atom in _atoms(element)).replace(OBJECT, "")
+    return "".join(atom.text for atom in paragraph_atoms(element)).replace(OBJECT, "")
+
+
+def paragraph_atoms(paragraph: etree._Element) -> list[Atom]:
+    """Return the text of a paragraph in pieces, without that of text boxes in it."""
+    return list(_atoms(paragraph))
 
 
 def _atoms(paragraph: etree._Element) -> Iterator[Atom]:

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.composition.failure import TagFailure
+from docgen.composition.field_tree import FieldTree
 from docgen.composition.program import Program
 from docgen.composition.tag_text import shorten
 from docgen.diagnostics import Diagnostic
@@ -18,9 +19,11 @@ from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.finishing import finish_notes
 from docgen.word.gate import Package
 from docgen.word.numbering import Numbering
-from docgen.word.parts import FilledPart
+from docgen.word.parts import FilledPart, filled_parts
 from docgen.word.repairs import repair
-from docgen.word.xml_names import parse_filled_xml, serialise
+from docgen.word.styles import StyleSheet
+from docgen.word.typesetting import typeset
+from docgen.word.xml_names import parse_filled_xml, parse_template_xml, serialise
 
 
 class AbsentReference(TagFailure):
@@ -41,6 +44,8 @@ class WordTemplate:
 
     file: str
     package: Package
+    fields: FieldTree
+    styles: StyleSheet
     programs: tuple[FilledProgram, ...]
 
     def render(self, fields: Mapping[str, Any], profile: LayoutProfile) -> bytes:
@@ -55,6 +60,9 @@ class WordTemplate:
             filled.part: parse_filled_xml(filled.program.run(fields, functions if filled.part.is_word else {}))
             for filled in self.programs
         }
+        body = filled_parts(self.package)[0]
+        if body not in roots:
+            roots[body] = parse_template_xml(self.package.by_name[body.name].data)
         changed: dict[str, bytes] = {}
         for part, root in roots.items():
             if part.is_word:
@@ -70,6 +78,7 @@ class WordTemplate:
 
         finish_notes(root, article_of)
         repair(root)
+        typeset(root, self.styles, profile)
 
     def _absent(self, name: str) -> Diagnostic:
         tags = [tag for filled in self.programs for tag in filled.program.tags if tag.word.startswith("dan")]
