@@ -5,3 +5,30 @@ Nghị định 30/2020/NĐ-CP and plain fields under Vietnamese keys. Which fiel
 models, so a wrong tag is found before anything is made. A new document type is a folder under ``templates/`` with a
 declaration; the kinds of subject are the only part written in Python.
 """
+
+from docgen.composition.bases import act_problems
+from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
+from docgen.composition.compose import compose, select
+from docgen.composition.document import Document
+from docgen.composition.document_type import DocumentType, SubjectKind
+from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
+from docgen.composition.subjects import Selection, Subject, meets_standard
+
+__all__ = [
+    "DECLARATION",
+    "FIELDS_OF",
+    "Document",
+    "DocumentType",
+    "FieldKind",
+    "FieldTree",
+    "LoadedType",
+    "Selection",
+    "Subject",
+    "SubjectKind",
+    "act_problems",
+    "compose",
+    "field_tree",
+    "load_types",
+    "meets_standard",
+    "select",
+]
