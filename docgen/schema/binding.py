@@ -19,7 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def bind(node: Node, model: type[Model]) -> tuple[Model | None, Places, list[Diagnostic]]:
     """Bind a node to a model whose field aliases are the keys of the source, compared by slug.
 
-    Returns None for the model when anything is wrong with it; the complaints are never empty then.
+    Returns None for the model when anything is wrong with it, or when ``compose`` has refused a part of it.
     """
     places = Places(node)
     shape = shape_of(model)
@@ -34,7 +34,7 @@ def bind(node: Node, model: type[Model]) -> tuple[Model | None, Places, list[Dia
             path = _path(item["loc"])
             if not reader.has_complained(path):
                 complaints.append(value_complaint(item, places, path, _shape_at(shape, path)))
-        if not complaints:
+        if not complaints and not reader.refused:
             raise
     return (None if complaints or reader.refused else bound), places, complaints
 

@@ -50,16 +50,13 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if blocked:
         return None, blocked
     composer = _Composer(text, file)
-    events: Any = yaml.parse(text, Loader=_LOADER)
     try:
-        for event in events:
-            composer.take(event)
-            if composer.stopped:
-                events.close()
-                return None, composer.complaints
+        composer.run(_LOADER(text))
     except yaml.YAMLError as error:
         lines = text.split("\n")
         return None, [*composer.complaints, syntax_complaint(error, lines, file, composer.last_quoted)]
+    if composer.stopped:
+        return None, composer.complaints
     if not composer.complaints and _is_empty(composer.root):
         hint = "Điền nội dung hoặc xóa tệp này"
         return None, [*composer.complaints, EMPTY_FILE.at(Span(file), "tệp chưa có nội dung nào", hint)]
@@ -110,11 +107,15 @@ class _Composer:
             yaml.DocumentStartEvent: self._document,
         }
 
-    def take(self, event: Any) -> None:
-        """Take the next event of the parser."""
-        taker = self._takers.get(type(event))
-        if taker is not None:
-            taker(event)
+    def run(self, parser: Any) -> None:
+        """Take all events of the parser, up to a mistake that stops it. Raises yaml.YAMLError for broken YAML."""
+        takers, get_event = self._takers, parser.get_event
+        event = get_event()
+        while event is not None and not self.stopped:
+            taker = takers.get(type(event))
+            if taker is not None:
+                taker(event)
+            event = get_event()
 
     def _document(self, event: Any) -> None:
         self._documents += 1

@@ -122,7 +122,7 @@ def _special(trouble: _Trouble) -> Diagnostic | None:
         return trouble.at(SPECIAL_START, "giá trị không được bắt đầu bằng dấu ?", _QUOTE_IT)
     if "block scalar" in trouble.context:
         message = "sau dấu | hoặc > phải xuống dòng, nội dung viết thụt vào ở các dòng dưới"
-        return trouble.at(BLOCK_MARK, message, _QUOTE_IT)
+        return trouble.at(BLOCK_MARK, message, _QUOTE_IT, line=trouble.from_line, column=trouble.from_column)
     return None
 
 
