@@ -51,12 +51,12 @@ def check_verified(dossier: Dossier) -> Iterator[Diagnostic]:
         award = dossier.award_forms[award_id]
         if not award.value.verified:
             message = f"hệ số tiền thưởng của «{award.value.name}» chưa đối chiếu với văn bản gốc"
-            hint = f"Đối chiếu với «{award.value.source}» rồi ghi «da_kiem_chung: có»"
+            hint = "Đối chiếu với văn bản gốc (xem «nguon») rồi ghi «da_kiem_chung: có»"
             yield UNVERIFIED_FIGURE.at(award.span("da_kiem_chung"), message, hint)
-    salaries = {salary.id for year in years if (salary := dossier.base_salary_on(year.day)) is not None}
-    for salary_id in sorted(salaries):
-        salary = dossier.base_salaries[salary_id]
-        if not salary.value.verified:
-            message = f"mức lương cơ sở «{salary.value.id}» chưa đối chiếu với văn bản gốc"
-            hint = f"Đối chiếu với «{salary.value.source}» rồi ghi «da_kiem_chung: có»"
-            yield UNVERIFIED_FIGURE.at(salary.span("da_kiem_chung"), message, hint)
+    on_days = [dossier.base_salary_on(year.day) for year in years]
+    for salary_id in sorted({salary.id for salary in on_days if salary is not None}):
+        used = dossier.base_salaries[salary_id]
+        if not used.value.verified:
+            message = f"mức lương cơ sở «{salary_id}» chưa đối chiếu với văn bản gốc"
+            hint = "Đối chiếu với văn bản gốc (xem «nguon») rồi ghi «da_kiem_chung: có»"
+            yield UNVERIFIED_FIGURE.at(used.span("da_kiem_chung"), message, hint)

@@ -116,6 +116,5 @@ def _issue(dossier: Dossier, record: Record[Enterprise]) -> Iterator[Diagnostic]
     if issue.day is not None and issue.number is None:
         message = f"đã có ngày ban hành {short_date(issue.day)} nhưng chưa có số"
         yield DAY_WITHOUT_NUMBER.at(record.span("noi_quy", "ngay"), message, "Bổ sung «so» khi đã cấp số")
-    if 1 <= issue.year <= date.max.year:
-        day = issue.day or date(issue.year, 12, 31)
-        yield from place_known(dossier, record.value.park_id, day, record.span("khu"))
+    day = issue.day or date(issue.year, 12, 31)
+    yield from place_known(dossier, record.value.park_id, day, record.span("khu"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_DEGREES = (
+_DEGREE = re.compile(
+    r"(?:^|[\s,;(])("
     r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK\w*|DS|KS|KTS|LS|CN|CKI{1,2}|NGND|NGƯT|NSND|NSƯT)\.|"
-    r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|NGND|NGƯT)\s|"
-    r"(?:Phó giáo sư|Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Kĩ sư|Cử nhân|Luật sư|Nhà giáo)\s"
+    r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|NGND|NGƯT)\s)"
 )
-_DEGREE = re.compile(f"(?:^|[\\s,;(])({_DEGREES})")
-_DEGREE_WORD = re.compile(f"^({_DEGREES})", re.IGNORECASE)
+_DEGREE_WORD = re.compile(
+    r"^((?:Phó giáo sư|Giáo sư|Tiến s[ĩỹ]|Thạc s[ĩỹ]|Bác s[ĩỹ]|K[ỹĩ] sư|Cử nhân|Luật sư|Nhà giáo)\s)", re.IGNORECASE
+)
 _RANK = re.compile(r"^((?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng))\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(Ông|Bà|Đồng chí|Đ/c|Anh hùng)[\s.:]", re.IGNORECASE)
 _LAST_PUNCTUATION = re.compile(r"[;.,:]+$")

@@ -74,8 +74,11 @@ def in_sequence(periods: Iterable[PlacedPeriod], overlap: Rule, gap: Rule) -> It
         if before.until is None or before.until >= after.since:
             ends = f"đến hết ngày {short_date(before.until)}" if before.until else "chưa có ngày kết thúc"
             message = f"giai đoạn từ ngày {starts} chồng lên giai đoạn trước, {ends}"
-            last = short_date(after.since - timedelta(days=1))
-            yield overlap.at(after.since_span, message, f"Ghi «den: {last}» cho giai đoạn trước hoặc sửa ngày bắt đầu")
+            hint = "Sửa ngày bắt đầu của một trong hai giai đoạn"
+            if before.since < after.since:
+                last = short_date(after.since - timedelta(days=1))
+                hint = f"Ghi «den: {last}» cho giai đoạn trước, hoặc sửa ngày bắt đầu"
+            yield overlap.at(after.since_span, message, hint)
         elif before.until + timedelta(days=1) < after.since:
             message = f"từ sau ngày {short_date(before.until)} đến trước ngày {starts} không có giai đoạn nào"
             yield gap.at(after.since_span, message, "Kiểm tra lại ngày; nếu đúng thì bổ sung giai đoạn còn thiếu")
