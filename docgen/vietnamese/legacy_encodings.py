@@ -49,15 +49,15 @@ _SELDOM_ABROAD = re.compile("[aeo][âåäã]|[aeouy][ûøõ]|[aeouyôö]ù|[ôö
 _UNICODE_VIETNAMESE = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _WORD = re.compile(f"(?<![0-9])[A-Za-z\u00c0-\u00ff{_TCVN3_CODES}]+")
 _LATIN_LETTER = re.compile("[A-Za-z]")
-_TCVN3_SIGN = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×Þß÷þÐð]")
+_TCVN3_SIGN = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×Þß÷þÐð]|[a-z][À-Ý]")
 _UNITS = frozenset({"µm", "µg", "µs", "µl", "µn", "µa"})
 
 
 def legacy_encoding(text: str) -> str | None:
     """Return «TCVN3» or «VNI» when the text looks typed in it, else None.
 
-    One word with a sign that names do not hold, or two words of letters only, are enough; text that has letters of
-    Unicode Vietnamese, or more words that do not become Vietnamese than words that do, is not suspected.
+    One word with a sign or a capital where names have none, or two words of letters only, are enough; text that has
+    letters of Unicode Vietnamese, or more words that do not become Vietnamese than words that do, is not suspected.
     """
     composed = nfc(text)
     if composed.isascii() or _UNICODE_VIETNAMESE.search(composed):

@@ -22,7 +22,9 @@ _TABLE = {
 _SPELLINGS = {part: tuple(words.split()) for part, words in _TABLE.items()}
 _ONSETS = frozenset(("", *_SPELLINGS["onsets"]))
 _RHYMES = frozenset(_SPELLINGS["rhymes"])
-_AFTER_Q = frozenset(f"u{rhyme}" for rhyme in _RHYMES)
+_ROUNDED = ("o", "u")
+_AFTER_Q = frozenset(rhyme for rhyme in _RHYMES if rhyme.startswith("u"))
+_VOWELS = frozenset("aeiouy")
 
 
 def is_syllable(word: str) -> bool:
@@ -34,19 +36,25 @@ def is_syllable(word: str) -> bool:
 
 
 def _fits(onset: str, rhyme: str, tone: str) -> bool:
-    known = rhyme in _AFTER_Q or rhyme in _RHYMES if onset == "q" else rhyme in _RHYMES
+    if onset == "q":
+        known = rhyme in _AFTER_Q
+    elif onset == "qu":
+        known = rhyme in _RHYMES and not rhyme.startswith(_ROUNDED)
+    else:
+        known = rhyme in _RHYMES
     if not known:
         return onset == "gi" and not rhyme
     return not rhyme.endswith(_STOPPED) or tone in ("\u0301", "\u0323")
 
 
 def _without_tone(word: str) -> tuple[str, str]:
-    """Return the letters without the tone, and the tone («» for none); two tones leave a mark in the letters."""
-    tone = ""
+    """Return the letters without the tone, and the tone («» for none); a mark on a consonant or a second tone stays."""
+    tone = base = ""
     kept = []
     for char in unicodedata.normalize("NFD", word):
-        if char in _TONES and not tone:
+        if char in _TONES and not tone and base in _VOWELS:
             tone = char
-        else:
-            kept.append(char)
+            continue
+        kept.append(char)
+        base = base if unicodedata.combining(char) else char
     return unicodedata.normalize("NFC", "".join(kept)), tone

@@ -33,6 +33,8 @@ PHRASES = [
     "Đội trưởng đội bảo vệ",
     "Quyết định của ủy ban nhân dân",
     "đường số 5, lô C2",
+    "Việt Nam",
+    "Đan Mạch",
 ]
 FOREIGN = [
     "Müller & Söhne GmbH", "Citroën", "Société Générale", "Crédit Lyonnais", "Hermès", "L'Oréal", "Nestlé S.A.",
@@ -126,6 +128,8 @@ def test_syllables_are_known(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["", "Müller", "cac´", "bap̀", "tôc", "str", "wa", "ngha̛", "áà", "cafe", "nghiệpp"])
+@pytest.mark.parametrize(
+    "word", ["", "Müller", "cac´", "bap̀", "tôc", "str", "wa", "ngha̛", "áà", "cafe", "nghiệpp", "ñan", "quoác", "qan"]
+)
 def test_other_words_are_no_syllables(word: str) -> None:
     assert not is_syllable(word)
