@@ -131,7 +131,7 @@ def _compile(declaration: DocumentType, places: Places) -> tuple[DeclaredTexts |
     tree = declaration_fields(declaration.subject)
     diagnostics: list[Diagnostic] = []
     compiled: dict[str, CompiledText] = {}
-    sources = {
+    sources: dict[tuple[str | int, ...], str] = {
         ("ten_loai",): declaration.type_name,
         ("trich_yeu",): declaration.abstract,
         ("ky_hieu",): declaration.symbol,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from docgen.composition.catalogue import LoadedType
 from docgen.composition.complaints import NO_BASE_SALARY, NO_COEFFICIENT
-from docgen.composition.draft import Draft
+from docgen.composition.draft import Draft, park_view
 from docgen.composition.framing import Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import CollectiveView, CommendationView, PersonView
@@ -43,7 +45,7 @@ def commendation_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -
     if salary is None:
         message = f"không có mức lương cơ sở cho ngày {year.day:%d/%m/%Y}"
         diagnostics = [*diagnostics, NO_BASE_SALARY.at(record.span("ngay"), message, "Bổ sung bản ghi luong_co_so")]
-    diagnostics = [*diagnostics, *_missing_coefficients(record, dossier)]
+    diagnostics = [*diagnostics, *_row_problems(record, dossier)]
     if diagnostics or salary is None or not isinstance(signing, Signing):
         return diagnostics
     origin = Origin(
@@ -59,19 +61,22 @@ def commendation_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -
     return Draft(origin, {"khen_thuong": view}, str(year.year), f"{loaded.declaration.name} năm {year.year}")
 
 
-def _missing_coefficients(record: Record[CommendationYear], dossier: Dossier) -> list[Diagnostic]:
-    diagnostics = []
+def _row_problems(record: Record[CommendationYear], dossier: Dossier) -> Iterator[Diagnostic]:
     year = record.value
-    for key, rows in (("tap_the", year.collectives), ("ca_nhan", year.persons)):
-        for position, row in enumerate(rows):
-            if _coefficient(row, dossier) is None:
-                name = dossier.award_forms[row.award_id].value.name
-                message = (
-                    f"hình thức «{name}» không có hệ số tiền thưởng cho {'tập thể' if key == 'tap_the' else 'cá nhân'}"
-                )
-                hint = "Chọn hình thức khác hoặc bổ sung hệ số trong bản ghi hinh_thuc_khen"
-                diagnostics.append(NO_COEFFICIENT.at(record.span(key, position, "hinh_thuc"), message, hint))
-    return diagnostics
+    rows: list[tuple[str, int, CollectiveRow | PersonRow]] = [
+        *(("tap_the", position, row) for position, row in enumerate(year.collectives)),
+        *(("ca_nhan", position, row) for position, row in enumerate(year.persons)),
+    ]
+    for key, position, row in rows:
+        if _coefficient(row, dossier) is None:
+            kind = "tập thể" if key == "tap_the" else "cá nhân"
+            name = dossier.award_forms[row.award_id].value.name
+            message = f"hình thức «{name}» không có hệ số tiền thưởng cho {kind}"
+            hint = "Chọn hình thức khác hoặc bổ sung hệ số trong bản ghi hinh_thuc_khen"
+            yield NO_COEFFICIENT.at(record.span(key, position, "hinh_thuc"), message, hint)
+        if row.enterprise_id is None:
+            place = park_view(dossier.parks[str(row.park_id)].value, year.day, record.span(key, position, "khu"))
+            yield from place if isinstance(place, list) else ()
 
 
 def _coefficient(row: CollectiveRow | PersonRow, dossier: Dossier) -> Decimal | None:
@@ -86,18 +91,24 @@ def _bonus_of(row: CollectiveRow | PersonRow, dossier: Dossier, salary: BaseSala
     return bonus(coefficient, salary)
 
 
-def _home(row: CollectiveRow | PersonRow, dossier: Dossier) -> _Home:
+def _home(row: CollectiveRow | PersonRow, dossier: Dossier, day: date) -> _Home:
     enterprise = dossier.enterprises[row.enterprise_id].value if row.enterprise_id else None
     park_id = enterprise.park_id if enterprise is not None else row.park_id
     park = dossier.parks[str(park_id)].value
-    unit = enterprise.name if enterprise is not None else park.management
+    place = park.on(day)
+    if enterprise is not None:
+        unit = enterprise.name
+    elif place is not None:
+        unit = place.management
+    else:
+        raise ValueError(f"row passed the gate without a place: {row.name}")
     order = (park.kind is ParkKind.CLUSTER, sort_key(park.name), enterprise is not None, sort_key(unit))
     return _Home(unit, f"{park.kind.value} {park.name}", order)
 
 
 def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> CommendationView:
-    groups = [(_home(row, dossier), row) for row in year.collectives]
-    people = [(_home(row, dossier), row) for row in year.persons]
+    groups = [(_home(row, dossier, year.day), row) for row in year.collectives]
+    people = [(_home(row, dossier, year.day), row) for row in year.persons]
     groups.sort(key=lambda pair: (pair[0].order, sort_key(pair[1].name)))
     people.sort(key=lambda pair: (pair[0].order, person_sort_key(pair[1].name)))
     collectives = tuple(

@@ -40,5 +40,5 @@ def park_view(park: Park, day: date, span: Span) -> ParkView | list[Diagnostic]:
         place=place.place,
         province=place.province,
         local_police=place.local_police,
-        management=park.management,
+        management=place.management,
     )

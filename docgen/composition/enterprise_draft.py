@@ -11,7 +11,7 @@ from docgen.composition.frame import IssuerView, SignatureView
 from docgen.composition.framing import Origin
 from docgen.composition.subjects import Subject
 from docgen.diagnostics import Diagnostic
-from docgen.model import Enterprise
+from docgen.model import Enterprise, OfficeModel
 from docgen.records import Dossier
 from docgen.vietnamese import upper
 
@@ -34,7 +34,7 @@ def enterprise_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> 
         year=enterprise.issue.year,
         sample=enterprise.sample,
     )
-    views = {"doanh_nghiep": enterprise, "khu": park, "can_cu": bases}
+    views: dict[str, OfficeModel | tuple[str, ...]] = {"doanh_nghiep": enterprise, "khu": park, "can_cu": bases}
     return Draft(origin, views, enterprise.id, f"{loaded.declaration.name} của {enterprise.name}")
 
 

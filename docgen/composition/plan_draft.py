@@ -74,5 +74,5 @@ def _view(plan: JointPlan, signings: dict[str, Signing]) -> PlanView:
         milestones=milestones,
         duties=duties,
         organisation=plan.organisation,
-        closing=plan.closing,
+        closing=f"{plan.closing.rstrip('./ ')}.",
     )

@@ -17,13 +17,14 @@ class ParkKind(Enum):
 
 
 class ParkLocation(OfficeModel):
-    """Where the park lies during one period (districts ended on 01-7-2025)."""
+    """Where the park lies and who looks after it during one period (districts ended on 01-7-2025)."""
 
     since: Day = vn("tu", "Từ ngày", example="01/01/2003")
     until: Day | None = vn("den", "Đến hết ngày", default=None, example="30/6/2025")
     place: Name = vn("dia_ban", "Địa bàn", example="huyện Vụ Bản, tỉnh Nam Định")
     province: Name = vn("tinh", "Tỉnh", example="Nam Định")
     local_police: Name = vn("cong_an_dia_ban", "Công an phụ trách địa bàn", example="Công an huyện Vụ Bản")
+    management: Name = vn("don_vi_quan_ly", "Đơn vị quản lý hạ tầng", example="Ban Quản lý các khu công nghiệp tỉnh")
     source: Text | None = vn("nguon", "Nguồn", default=None, example="Trang thông tin của cơ quan, đọc ngày 01/3/2016")
 
 
@@ -44,7 +45,6 @@ class Park(OfficeModel):
     area_ha: Number | None = vn("dien_tich_ha", "Diện tích (ha)", default=None, example="155")
     operating_since: Year | None = vn("hoat_dong_tu_nam", "Hoạt động từ năm", default=None, example="2010")
     enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None, example="12")
-    management: Name = vn("don_vi_quan_ly", "Đơn vị quản lý hạ tầng", example="Ban Quản lý các khu công nghiệp tỉnh")
     pilot: YesNo = vn("thi_diem", "Nơi làm điểm mô hình", default=False, example="không")
     facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
 
