@@ -318,7 +318,7 @@ def field_paths(node: nodes.Node) -> tuple[str, ...]:
     while pending:
         current = pending.pop()
         if isinstance(current, nodes.Name | nodes.Getattr | nodes.Getitem):
-            found[".".join(reversed(list(_parts(current))))] = None
+            found[".".join(reversed([slug(part) or part for part in _parts(current)]))] = None
             continue
         pending += reversed(list(current.iter_child_nodes()))
     return tuple(found)
