@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     help="Thư mục kết quả. Mặc định: output trong thư mục văn phòng.",
 )
 @click.option("--thu", "dry_run", is_flag=True, help="Làm thử: làm đủ mọi bước nhưng không ghi tệp nào.")
-@click.option("--bo-qua-loi", "leave_out_wrong", is_flag=True, help="Bỏ các hồ sơ có lỗi ra ngoài, vẫn làm phần còn lại.")
+@click.option(
+    "--bo-qua-loi", "leave_out_wrong", is_flag=True, help="Bỏ các hồ sơ có lỗi ra ngoài, vẫn làm phần còn lại."
+)
 @folder_option
 def build(
     types: tuple[str, ...],

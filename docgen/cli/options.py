@@ -14,30 +14,18 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class YearType(click.ParamType):
-    """A year as four digits."""
-
-    name = "năm"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the year as a number; fails with a Vietnamese message."""
-        text = str(value)
-        if not (text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text[:6]) <= _LAST_YEAR):
-            self.fail(f"«{text}» không phải là năm; hãy ghi bốn chữ số, ví dụ 2017", param, ctx)
-        return int(text)
+def _existing_folder(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise click.BadParameter(f"không có thư mục «{value}»")
+    return value
 
 
-class FolderType(click.ParamType):
-    """A folder that exists."""
-
-    name = "thư mục"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the folder's path; fails with a Vietnamese message."""
-        path = Path(value)
-        if not path.is_dir():
-            self.fail(f"không có thư mục «{value}»", param, ctx)
-        return path
+def _year(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and _FIRST_YEAR <= int(value[:6]) <= _LAST_YEAR):
+        raise click.BadParameter(f"«{value}» không phải là năm; hãy ghi bốn chữ số, ví dụ 2017")
+    return int(value)
 
 
 def folder_option(function: _Function) -> _Function:
@@ -46,7 +34,8 @@ def folder_option(function: _Function) -> _Function:
         "--thu-muc",
         "folder",
         metavar="THƯ_MỤC",
-        type=FolderType(),
+        type=click.Path(path_type=Path),
+        callback=_existing_folder,
         help="Thư mục văn phòng, nơi có records và templates. Mặc định: thư mục hiện tại.",
     )
     return option(function)
@@ -54,7 +43,7 @@ def folder_option(function: _Function) -> _Function:
 
 def year_option(function: _Function) -> _Function:
     """Add ``--nam``: one year."""
-    return click.option("--nam", "year", metavar="NĂM", type=YearType(), help="Chỉ lấy năm này.")(function)
+    return click.option("--nam", "year", metavar="NĂM", callback=_year, help="Chỉ lấy năm này.")(function)
 
 
 def office_folder(given: Path | None) -> Path:

@@ -72,8 +72,8 @@ def _not_made(answer: BuildResult) -> Iterator[str]:
         yield f"{len(answer.set_aside)} văn bản chưa làm được:"
         yield from (f"  - {item.title}: {item.reason}" for item in answer.set_aside)
     if answer.left_out:
-        yield f"{len(answer.left_out)} hồ sơ có lỗi đã bỏ ra ngoài:"
-        yield from (f"  - {item.span.file}:{item.span.line}: {item.label}" for item in answer.left_out)
+        yield f"{len(answer.left_out)} hồ sơ đã bỏ ra ngoài:"
+        yield from (f"  - {item.name} ({item.span}): {item.reason}" for item in answer.left_out)
 
 
 def _without_certificate(answer: BuildResult) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _without_certificate(answer: BuildResult) -> Iterator[str]:
 
 def _stale(answer: BuildResult) -> Iterator[str]:
     if answer.stale:
-        yield f"{len(answer.stale)} tệp của lần chạy trước không còn thuộc hồ sơ hiện nay; xem lại rồi xóa nếu không cần:"
+        yield f"{len(answer.stale)} tệp của lần chạy trước không còn thuộc hồ sơ hiện nay, hãy xem lại:"
         yield from _some(list(answer.stale))
 
 

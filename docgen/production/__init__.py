@@ -1,1 +1,63 @@
-""""""
+"""From a request to files: read the office, the gate, make every paper, write so that nothing is ever lost.
+
+May import ``word``, ``pdf`` and lower. Only this room touches the disk and the clock. Decision: every record and
+template is looked at before the first file is written; a file gets its name only when it is whole; what a person
+changed is never written over (the digests of our own files are kept in the output folder); one run a folder, by a
+lock that the system drops when its holder dies.
+"""
+
+from docgen.production.asking import WrongRequestError, find_enterprises, find_parks, resolve_request
+from docgen.production.build import BuildRequest, BuildResult, build
+from docgen.production.check import CheckedOffice, check_office
+from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
+from docgen.production.composing import Papers, Preview, SetAside, compose_all, preview
+from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
+from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
+from docgen.production.leaving_out import Omission
+from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_office
+from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
+from docgen.production.output import Outcome, Output, Written
+from docgen.production.progress import Progress
+from docgen.production.shipped import shipped_templates
+from docgen.production.standing import ParkStanding, park_standings
+
+__all__ = [
+    "EXAMPLES",
+    "LOCK",
+    "RECORDS",
+    "SCHEMA_FOLDER",
+    "TEMPLATES",
+    "BuildRequest",
+    "BuildResult",
+    "CheckedOffice",
+    "ClauseReason",
+    "FolderInUseError",
+    "FolderNotEmptyError",
+    "Holder",
+    "Office",
+    "Omission",
+    "Outcome",
+    "Output",
+    "PaperReasons",
+    "Papers",
+    "ParkStanding",
+    "Preview",
+    "Progress",
+    "SetAside",
+    "Written",
+    "WrongRequestError",
+    "build",
+    "check_office",
+    "compose_all",
+    "find_enterprises",
+    "find_parks",
+    "line_for_editor",
+    "new_office",
+    "park_standings",
+    "preview",
+    "read_office",
+    "reasons_for_enterprise",
+    "resolve_request",
+    "shipped_templates",
+    "write_schemas",
+]

@@ -12,7 +12,7 @@ from docgen.production.asking import Asked, resolve_request
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.composing import Papers, SetAside, compose_all
 from docgen.production.failures import REFUSALS, reason_of
-from docgen.production.leaving_out import LeftOut, leave_out_wrong
+from docgen.production.leaving_out import Omission, leave_out_wrong
 from docgen.production.manifest import Manifest, digest_of, read_manifest
 from docgen.production.output import Outcome, Output, Written, plan_path
 from docgen.production.output_names import place_documents
@@ -47,7 +47,7 @@ class BuildResult:
     refused: bool = False
     made: tuple[tuple[Document, Written], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omission, ...] = ()
     without_certificate: tuple[ParkStanding, ...] = ()
     stale: tuple[str, ...] = ()
 
@@ -66,7 +66,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder)
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omission, ...] = ()
     standing = checked.diagnostics
     if request.leave_out_wrong:
         dossier, left_out, standing = leave_out_wrong(checked)
@@ -146,4 +146,3 @@ def _stale(root: Path, manifest: Manifest, asked: Asked, run: _Run) -> tuple[str
         for path, entry in sorted(manifest.entries.items())
         if path not in used and entry.type_id in asked.types and (root / path).is_file()
     )
-

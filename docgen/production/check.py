@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.composition import LoadedType, load_types
+from docgen.composition import LoadedType, act_problems, load_types
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.engines import Engine, load_engines
 from docgen.production.office import Office, read_office
@@ -35,15 +35,21 @@ class CheckedOffice:
 def check_office(folder: Path) -> CheckedOffice:
     """Read an office folder and collect every complaint about it at once. Raises OSError when the disk fails."""
     office, diagnostics = read_office(folder)
-    dossier, found = load_dossier(office.records)
-    diagnostics += found
-    diagnostics += review(dossier)
     types, found = load_types(office.templates)
     diagnostics += found
+    dossier, found = load_dossier(office.records)
+    diagnostics += found
+    diagnostics += judge_records(dossier, types, office)
     engines, found = load_engines(types, office.templates)
     diagnostics += found
     sources = {**_texts(office.templates), **dossier.sources}
     return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), sources)
+
+
+def judge_records(dossier: Dossier, types: Mapping[str, LoadedType], office: Office) -> list[Diagnostic]:
+    """Apply every rule across records, also those that look at the office's document types."""
+    folders = {parts[1] for parts in (name.split("/") for name in office.templates) if len(parts) > 2}
+    return [*review(dossier), *act_problems(dossier, types, folders)]
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -93,5 +93,5 @@ def _load_engine(
     text, diagnostics = decode(data, file)
     if text is None:
         return None, diagnostics
-    declaration, found = load_declaration(text, file)
+    declaration, found = load_declaration(text, file, loaded.fields)
     return CertificateEngine(declaration) if declaration is not None else None, [*diagnostics, *found]

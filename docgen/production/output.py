@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -23,9 +23,8 @@ from docgen.production.manifest import (
     manifest_text,
     read_manifest,
 )
+from docgen.production.whole_file import TEMPORARY_FILES, FileHeldError, write_whole
 
-_TEMPORARY = ".docgen-{pid}-{count}.tmp"
-_OWN_FILES = ".docgen-*.tmp"
 _LARGEST_KNOWN = 200 * 1024 * 1024
 
 
@@ -82,7 +81,6 @@ class Output:
         self._stack = ExitStack()
         self._journal: Journal | None = None
         self._folders: set[Path] = set()
-        self._count = 0
 
     def __enter__(self) -> Output:
         """Take the folder: lock it, sweep what dead runs left, read what earlier runs wrote."""
@@ -107,7 +105,7 @@ class Output:
             if kind is None:
                 for folder in sorted(self._folders):
                     _sync_folder(folder)
-                self._replace(self.root / MANIFEST, manifest_text(self.manifest).encode("utf-8"))
+                write_whole(self.root / MANIFEST, manifest_text(self.manifest).encode("utf-8"))
                 (self.root / JOURNAL).unlink(missing_ok=True)
                 _sync_folder(self.root)
 
@@ -124,40 +122,12 @@ class Output:
                 raise ValueError("put outside the with block")
             self._journal.note(written.used, entry)
             try:
-                self._replace(target, data)
-            except _TargetHeldError:
+                write_whole(target, data)
+            except FileHeldError:
                 return Written(path, written.used, Outcome.LOCKED)
             self._folders.add(target.parent)
         self.manifest.entries[written.used] = entry
         return written
-
-    def _replace(self, target: Path, data: bytes) -> None:
-        """Give ``target`` these bytes at one stroke: a temporary file beside it, forced to disk, then renamed."""
-        self._count += 1
-        temporary = target.parent / _TEMPORARY.format(pid=os.getpid(), count=self._count)
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _rename(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
-
-
-class _TargetHeldError(OSError):
-    """The system does not let go of an existing file: on Windows, another program has it open."""
-
-
-def _rename(temporary: Path, target: Path) -> None:
-    try:
-        temporary.replace(target)
-    except PermissionError as error:
-        if not target.exists():
-            raise
-        raise _TargetHeldError(error.errno, "tệp đang mở trong chương trình khác", str(target)) from error
 
 
 def _candidates(path: str) -> Iterable[str]:
@@ -198,7 +168,7 @@ def _sweep(root: Path) -> None:
 
     A folder below with a lock of its own is the output folder of other runs, which sweep it themselves.
     """
-    for leftover in root.rglob(_OWN_FILES):
+    for leftover in root.rglob(TEMPORARY_FILES):
         between = leftover.relative_to(root).parents
         if leftover.is_file() and not any((root / folder / LOCK).exists() for folder in between if folder.parts):
             leftover.unlink(missing_ok=True)

@@ -1,0 +1,108 @@
+"""The words of ``docgen explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgen.composition import Selection
+from docgen.production import park_standings, reasons_for_enterprise
+from docgen.review import CriterionResult, shortfall_text
+from docgen.vietnamese import grouped, short_date
+
+if TYPE_CHECKING:
+    from docgen.production import CheckedOffice, ClauseReason, ParkStanding
+
+_LONGEST_TEXT = 100
+_SIGNS = {">=": "từ", "<=": "không quá", "=": "đúng bằng"}
+
+
+def park_lines(park_id: str, year: int | None, checked: CheckedOffice) -> Iterator[str]:
+    """Yield how a park stands in the year, or in every year, criterion by criterion.
+
+    Raises click.UsageError when the park was not assessed then.
+    """
+    standings = park_standings(checked.dossier, Selection(parks=(park_id,), year=year))
+    if not standings:
+        when = f"năm {year}" if year is not None else "năm nào"
+        raise click.UsageError(f"chưa có kết quả đánh giá của {park_id} {when} trong records/danh_gia")
+    for standing in standings:
+        yield from _standing(standing)
+        yield ""
+
+
+def _standing(standing: ParkStanding) -> Iterator[str]:
+    verdict = "ĐẠT chuẩn" if standing.verdict.met else f"CHƯA ĐẠT chuẩn ({len(standing.failures)} tiêu chí)"
+    yield f"{standing.park_name} ({standing.park_id}), năm {standing.year}: {verdict}"
+    yield f"Xét theo: {standing.criteria_name}. Số liệu: {standing.place}"
+    for result in standing.verdict.results:
+        yield from _criterion(result, standing)
+    certificate = standing.assessment.certificate
+    if certificate is not None:
+        yield f"  Quyết định công nhận: {certificate.decision_number} ngày {short_date(certificate.decision_day)}"
+    elif standing.verdict.met:
+        yield "  Chưa ghi quyết định công nhận (khóa cong_nhan) nên chưa làm giấy công nhận"
+
+
+def _criterion(result: CriterionResult, standing: ParkStanding) -> Iterator[str]:
+    criterion = result.criterion
+    mark = "[đạt] " if result.met else "[CHƯA]"
+    wanted = f"{_SIGNS[criterion.comparison.value]} {grouped(criterion.threshold)} {criterion.unit}"
+    yield f"  {mark} {criterion.name} (cần {wanted}): {shortfall_text(result)}"
+    for figure in filter(None, (criterion.figure, criterion.denominator)):
+        value = standing.assessment.figures.get(figure)
+        if value is None:
+            yield f"           {figure}: chưa có, thêm vào so_lieu ở {standing.place}"
+        else:
+            yield f"           {figure} = {grouped(value)}   {standing.figures_places[figure]}"
+
+
+def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str]:
+    """Yield the clauses of an enterprise's papers that depend on its facts, present or absent, and why."""
+    record = checked.dossier.enterprises[enterprise_id]
+    yield f"{record.value.name} ({enterprise_id}), hồ sơ {record.file}:{record.span().line}"
+    for paper in reasons_for_enterprise(enterprise_id, checked):
+        yield ""
+        yield f"{paper.type_name} (mẫu {paper.template})"
+        if not paper.made:
+            yield "  Không làm văn bản này cho doanh nghiệp: điều kiện của loại giấy tờ không thỏa, hoặc thiếu dữ kiện"
+            continue
+        count = sum(clause.present is not False for clause in paper.clauses)
+        yield f"  {len(paper.clauses)} chỗ tùy điều kiện: {count} chỗ có, {len(paper.clauses) - count} chỗ không"
+        within = ""
+        for clause in paper.clauses:
+            if clause.within != within:
+                within = clause.within
+                yield f"  Trong điều «{_shorten(within)}»:" if within else "  Cả điều, cả chương:"
+            yield from _clause(clause)
+
+
+def _clause(clause: ClauseReason) -> Iterator[str]:
+    mark = {True: "[có]   ", False: "[không]", None: "[tùy]  "}[clause.present]
+    yield f"    {mark} {clause.level}: {_shorten(clause.text)}"
+    for reason in clause.reasons:
+        verdict = {True: "thỏa", False: "không thỏa", None: "xét riêng từng mục của danh sách"}[reason.holds]
+        wanted = "chỉ có khi" if reason.wanted else "chỉ có khi KHÔNG phải"
+        yield f"              {wanted} {reason.condition}: {verdict}"
+    for fact in clause.facts:
+        place = str(fact.place or "") if fact.written else "(không ghi nên lấy mặc định)"
+        yield f"              {fact.label or fact.name}: {_shown(fact.value)}   {place}".rstrip()
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return "để trống"
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return f"{len(value)} mục"
+    if isinstance(value, dict):
+        return "có ghi"
+    return short_date(value) if isinstance(value, date) else str(value)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"

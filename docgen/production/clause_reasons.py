@@ -1,0 +1,145 @@
+"""Why the papers of an enterprise have this clause and lack that one: the condition and the facts that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.composition import Document, LoadedType, Selection, SubjectKind, compose, select
+from docgen.diagnostics import Span
+from docgen.production.check import CheckedOffice
+from docgen.production.engines import WordEngine
+from docgen.production.failures import REFUSALS
+from docgen.records import Dossier, Record
+from docgen.word import Clause, Guard, outline
+
+_DEPTHS = {"chương": 0, "tên chương": 0, "điều": 1, "khoản": 2, "điểm": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field that a condition asks: dotted name, label, value, place; ``written`` is False where a default holds."""
+
+    name: str
+    label: str
+    value: Any
+    place: Span | None
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A condition as the template writes it, whether it must be true, whether it came out so (None: not told)."""
+
+    condition: str
+    wanted: bool
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReason:
+    """One clause that depends on facts: level and text as in the template, whether the paper has it, and why.
+
+    ``within`` is the heading of the article around it, empty for an article or chapter itself.
+    """
+
+    level: str
+    within: str
+    text: str
+    present: bool | None
+    reasons: tuple[Reason, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReasons:
+    """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out."""
+
+    type_name: str
+    template: str
+    made: bool
+    clauses: tuple[ClauseReason, ...]
+
+
+def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[PaperReasons]:
+    """Return the conditional clauses of every Word paper that is made one per enterprise."""
+    found: list[PaperReasons] = []
+    for type_id, engine in checked.engines.items():
+        loaded = checked.types[type_id]
+        if loaded.declaration.subject is not SubjectKind.ENTERPRISE or not isinstance(engine, WordEngine):
+            continue
+        document = _document(loaded, enterprise_id, checked.dossier)
+        clauses = tuple(_Asked(loaded, document, checked.dossier).clauses(engine)) if document else ()
+        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses))
+    return found
+
+
+def _document(loaded: LoadedType, enterprise_id: str, dossier: Dossier) -> Document | None:
+    for subject in select(loaded, dossier, Selection(enterprises=(enterprise_id,))):
+        try:
+            return compose(loaded, subject, dossier)[0]
+        except REFUSALS:
+            return None
+    return None
+
+
+class _Asked:
+    """The clauses of one paper asked for their reasons."""
+
+    def __init__(self, loaded: LoadedType, document: Document, dossier: Dossier) -> None:
+        self._tree = loaded.fields
+        self._document = document
+        self._dossier = dossier
+
+    def clauses(self, engine: WordEngine) -> Iterator[ClauseReason]:
+        """Yield the clauses whose conditions differ from those of the clause above them.
+
+        What stands in an absent article is absent with it and is not told again.
+        """
+        above: list[tuple[int, Clause, bool | None]] = []
+        for clause in outline(engine.template):
+            depth = _DEPTHS[clause.level]
+            while above and above[-1][0] >= depth and not (clause.level == "tên chương" and above[-1][0] == depth):
+                above.pop()
+            inherited, parent_present = (above[-1][1].guards, above[-1][2]) if above else ((), True)
+            reasons = tuple(_reason(guard, self._document.fields) for guard in clause.guards)
+            present = _present(reasons, clause)
+            article = next((item.text for _, item, _ in above if item.level == "điều"), "")
+            above.append((depth, clause, present))
+            own = reasons[len(inherited) :] if clause.guards[: len(inherited)] == inherited else reasons
+            if own and parent_present is not False:
+                facts = tuple(self._fact(name) for name in clause.names)
+                yield ClauseReason(clause.level, article, clause.text, present, own, facts)
+
+    def _fact(self, name: str) -> Fact:
+        root, *path = name.split(".")
+        value, tree = self._document.fields.get(root), self._tree.children.get(root)
+        for step in path:
+            value = value.get(step) if isinstance(value, Mapping) else None
+            tree = tree.children.get(step) if tree is not None else None
+        label = tree.label if tree is not None else ""
+        record = self._record_of(root)
+        if record is None:
+            return Fact(name, label, value, None, written=True)
+        written = root != "doanh_nghiep" or record.places.node(*path) is not None
+        return Fact(name, label, value, record.span(*path), written)
+
+    def _record_of(self, root: str) -> Record[Any] | None:
+        if root == "doanh_nghiep":
+            return self._dossier.enterprises[self._document.subject_id]
+        return self._dossier.parks[self._document.fields["khu"]["ma"]] if root == "khu" else None
+
+
+def _reason(guard: Guard, fields: Mapping[str, Any]) -> Reason:
+    try:
+        return Reason(guard.source, guard.wanted, guard.holds(fields))
+    except REFUSALS:
+        return Reason(guard.source, guard.wanted, None)
+
+
+def _present(reasons: tuple[Reason, ...], clause: Clause) -> bool | None:
+    answers = [reason.holds for reason in reasons]
+    if False in answers:
+        return False
+    return None if None in answers or clause.loops else True
