@@ -38,7 +38,7 @@ COMMANDS = {
 )
 @folder_option
 @click.pass_context
-def docgen(context: click.Context, folder: Path | None) -> None:
+def main(context: click.Context, folder: Path | None) -> None:
     """Làm văn bản của mô hình «Khu công nghiệp, cụm công nghiệp an toàn về an ninh, trật tự».
 
     Một thư mục văn phòng gồm hồ sơ (records) và mẫu (templates). Từ đó làm ra kế hoạch liên tịch, nội quy của từng
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     speak_vietnamese()
     use_utf8()
     try:
-        return int(docgen.main(args=arguments, prog_name="docgen", standalone_mode=False) or 0)
+        return int(main.main(args=arguments, prog_name="docgen", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -44,7 +44,7 @@ def test_every_command_has_vietnamese_help(docgen: Callable[..., Any], words: tu
 
 
 def test_every_option_and_command_is_explained() -> None:
-    from docgen.cli.main import docgen as group
+    from docgen.cli.main import main as group
 
     context = click.Context(group)
     for name in group.list_commands(context):
