@@ -59,7 +59,7 @@ _CLASSES: tuple[tuple[str, Rule, str, str], ...] = (
 )
 _FORBIDDEN = re.compile(f"[{''.join(characters for characters, *_ in _CLASSES)}]")
 _BY_CLASS = tuple((re.compile(f"[{chars}]"), rule, message, hint) for chars, rule, message, hint in _CLASSES)
-_STOPS_YAML = re.compile(f"[{_CLASSES[0][0]}]")
+_STOPS_YAML = re.compile(f"[{_CLASSES[0][0]}{_CLASSES[1][0]}]")
 
 
 def forbidden_characters(text: str, file: str) -> list[Diagnostic]:
@@ -77,7 +77,7 @@ def forbidden_characters(text: str, file: str) -> list[Diagnostic]:
 
 
 def stops_yaml(text: str) -> bool:
-    """Tell whether the text holds a character that no YAML reader accepts."""
+    """Tell whether the text holds a character that YAML readers refuse or count lines by differently."""
     return _STOPS_YAML.search(text) is not None
 
 

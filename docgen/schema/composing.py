@@ -45,7 +45,7 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     None when nothing can be read: an empty file, broken YAML, forbidden indentation. Other mistakes (a key twice, an
     alias, a tag) leave the tree whole but for the refused part.
     """
-    text = nfc(text)
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     blocked = forbidden_characters(text, file) if stops_yaml(text) else odd_indentation(text, file)
     if blocked:
         return None, blocked

@@ -24,6 +24,7 @@ Path: TypeAlias = tuple[int | str, ...]
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _KEY_WITHOUT_SPACE = re.compile(r"[^\W\d][\w ]*:\S")
+_YES_NO = {"có": "true", "không": "false"}
 _LONGEST_SHOWN = 60
 
 
@@ -78,7 +79,8 @@ class FormReader:
             self._spoil(path, EMPTY_VALUE.at(at, f"{name} để trống", *_empty_hints(shape)))
             return None
         if shape is None or shape.takes_text or shape.kind is ShapeKind.ANY:
-            return node.text
+            is_yes_no = shape is not None and shape.kind is ShapeKind.YES_NO
+            return _YES_NO.get(node.text.strip().casefold(), node.text) if is_yes_no else node.text
         shown = shorten(node.text)
         if shape.kind is ShapeKind.LIST:
             message = f"{name} phải là danh sách, ở đây chỉ có «{shown}»"
@@ -186,4 +188,4 @@ def _group_hints(shape: Shape, text: str) -> tuple[str, ...]:
     names = [item.key for item in shape.fields.values() if item.required] or [
         item.key for item in shape.fields.values()
     ]
-    return (f"Viết các khóa thụt vào ở các dòng dưới: {', '.join(names)}",) if names else ()
+    return (f"Viết các khóa thụt vào ở các dòng dưới: {', '.join(names) or 'khóa: giá trị'}",)
