@@ -93,8 +93,11 @@ def _run(request: BuildRequest) -> int:
     except FolderInUseError as error:
         raise MachineError(_who_holds(error)) from error
     if answer.refused:
-        complain_about(answer.diagnostics, answer.checked.sources)
+        complain_about((item for item in answer.diagnostics if item.is_error), answer.checked.sources)
         complain("Chưa ghi tệp nào. Hãy sửa các lỗi trên rồi chạy lại.")
+        warnings = sum(not item.is_error for item in answer.diagnostics)
+        if warnings:
+            complain(f"Ngoài ra còn {warnings} lưu ý, xem bằng lệnh: docgen check")
         return ExitCode.WRONG_OFFICE
     if answer.left_out or answer.set_aside:
         complain_about((item for item in answer.diagnostics if item.is_error), answer.checked.sources)

@@ -87,7 +87,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         set_aside=(*papers.set_aside, *run.set_aside),
         left_out=left_out,
         without_certificate=_without_certificate(checked, asked),
-        stale=() if asked.restricted or left_out else _stale(request.output, manifest, asked, run),
+        stale=() if asked.restricted or left_out or papers.set_aside else _stale(request.output, manifest, asked, run),
     )
 
 
