@@ -53,8 +53,11 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     try:
         composer.run(_LOADER(text))
     except yaml.YAMLError as error:
-        lines = text.split("\n")
-        return None, [*composer.complaints, syntax_complaint(error, lines, file, composer.last_quoted)]
+        found = syntax_complaint(error, text.split("\n"), file, composer.last_quoted)
+        last = composer.complaints[-1] if composer.complaints else None
+        if last is not None and last.is_error and last.span.line == found.span.line:
+            return None, composer.complaints
+        return None, [*composer.complaints, found]
     if composer.stopped:
         return None, composer.complaints
     if not composer.complaints and _is_empty(composer.root):
@@ -168,7 +171,7 @@ class _Composer:
             if not one_line:
                 self.complaints += joined_line(self._lines, self._file, start.line, end.line)
             if self._cuts:
-                self.complaints += cut_text(self._lines[end.line], end, self._file)
+                self.complaints += cut_text(self._lines, end, self._file)
         elif event.style in "\"'":
             self.last_quoted = (line, column, end.line + 1)
         self._add(node)

@@ -35,7 +35,7 @@ def odd_indentation(text: str, file: str) -> list[Diagnostic]:
 
 def joined_line(lines: list[str], file: str, first: int, last: int) -> list[Diagnostic]:
     """Complain when a value without quotes swallows lines that look like list items or keys (indices from 0)."""
-    for index in range(first + 1, last + 1):
+    for index in range(first + 1, min(last + 1, len(lines))):
         line = lines[index]
         if _LOOKS_LIKE_ITEM.match(line) or _LOOKS_LIKE_KEY.match(line):
             stripped = line.strip()
@@ -49,8 +49,10 @@ def joined_line(lines: list[str], file: str, first: int, last: int) -> list[Diag
     return []
 
 
-def cut_text(line: str, end: Any, file: str) -> list[Diagnostic]:
+def cut_text(lines: list[str], end: Any, file: str) -> list[Diagnostic]:
     """Warn when what follows a value without quotes is read as a comment but looks like text: ``Kho #2``."""
+    # The parser puts the end of an empty value at the end of a file one line too far.
+    line = lines[end.line] if end.line < len(lines) else ""
     rest = line[end.column :].lstrip()
     if len(rest) < 2 or rest[0] != "#" or rest[1] in " #~!\t":
         return []

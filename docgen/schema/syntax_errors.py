@@ -143,6 +143,8 @@ def _one_line(trouble: _Trouble) -> Diagnostic | None:
         return trouble.at(LIST_ON_KEY_LINE, message, "Xuống dòng rồi viết «- …» thụt vào hai dấu cách", _QUOTE_IT)
     if "mapping values are not allowed" in trouble.problem:
         return _second_colon(trouble)
+    if "unexpected ':'" in trouble.problem:
+        return trouble.at(COLON_IN_TEXT, "trong ngoặc [ ] hoặc { } có dấu hai chấm không rõ nghĩa", _QUOTE_IT)
     return None
 
 
@@ -208,6 +210,9 @@ def _after_value(trouble: _Trouble, before: str) -> Diagnostic | None:
     if before[-1] == "}":
         message = "giá trị bắt đầu bằng dấu { phải đặt trong dấu ngoặc kép"
         return trouble.at(BRACES, message, _QUOTE_IT, column=before.find("{"))
+    if before[-1] == "]":
+        message = "giá trị bắt đầu bằng dấu [ phải đặt trong dấu ngoặc kép"
+        return trouble.at(SPECIAL_START, message, _QUOTE_IT, column=max(before.find("["), 0))
     if before[-1] not in "\"'":
         return None
     if quoted is not None and quoted[0] < quoted[2] == trouble.line + 1:

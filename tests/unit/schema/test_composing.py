@@ -13,10 +13,27 @@ from docgen.schema import Mapping, Scalar, Sequence, bind, compose, composing
 from docgen.vietnamese import slug
 
 SIGNS = "abđ: -\n\t#\"'{}[]&*!|>%@`?,<\\0159áộ~.=\u0302"
+TOKENS = [
+    *"a-\"'{}[],&*!|>%@`?#\\0ã",
+    "b: ",
+    "c:",
+    "- ",
+    "? ",
+    " # ",
+    " #",
+    "  ",
+    "\n",
+    "\n  ",
+    "\n- ",
+    "---",
+    "...",
+    "<<: ",
+]
 
 
 def _texts() -> st.SearchStrategy[str]:
-    return st.text(alphabet=SIGNS, max_size=60) | st.text(max_size=40)
+    pieces = st.lists(st.sampled_from(TOKENS), max_size=16).map("".join)
+    return pieces | st.text(alphabet=SIGNS, max_size=60) | st.text(max_size=40)
 
 
 @pytest.mark.parametrize(
