@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from docgen.diagnostics.diagnostic import Diagnostic
 
 _LONGEST_LINE = 160
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -23,7 +25,7 @@ def render_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -
     ``sources`` gives the text of each file by the name that spans use; a file that is not in it is shown without
     its line.
     """
-    lines_of = {file: text.splitlines() for file, text in sources.items()}
+    lines_of = {file: _LINE_END.split(text) for file, text in sources.items()}
     blocks = [_block(item, lines_of.get(item.span.file, [])) for item in in_reading_order(diagnostics)]
     return "\n\n".join(blocks)
 
