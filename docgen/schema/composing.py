@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -66,6 +67,11 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     return composer.root, composer.complaints
 
 
+# The same keys and values come again in thousands of records.
+_name = lru_cache(maxsize=4096)(slug)
+_old_encoding = lru_cache(maxsize=16384)(legacy_encoding)
+
+
 def _is_empty(root: Node | None) -> bool:
     if isinstance(root, Scalar):
         return root.is_empty
@@ -98,8 +104,6 @@ class _Composer:
         self._cuts = _TEXT_AFTER_HASH.search(text) is not None
         self._open: list[_Open] = []
         self._documents = 0
-        self._slugs: dict[str, str] = {}
-        self._old: dict[str, str | None] = {}
         self._takers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
@@ -190,7 +194,7 @@ class _Composer:
             self._add_entry(top.entries, key, node)
 
     def _add_entry(self, entries: dict[str, Entry], key: Node, value: Node) -> None:
-        name = self._slug(key.text) if isinstance(key, Scalar) else ""
+        name = _name(key.text) if isinstance(key, Scalar) else ""
         if not name or not isinstance(key, Scalar):
             self._refuse_key(key)
         elif name in entries:
@@ -234,20 +238,11 @@ class _Composer:
         return char is not None
 
     def _refuse_old(self, node: Scalar) -> None:
-        text = node.text
-        if text not in self._old:
-            self._old[text] = legacy_encoding(text)
-        encoding = self._old[text]
+        encoding = _old_encoding(node.text)
         if encoding is not None:
             message = f"chữ này có vẻ gõ theo bảng mã {encoding}, văn bản mới sẽ hiện sai"
-            converted = from_legacy(text, encoding)
+            converted = from_legacy(node.text, encoding)
             self.complaints.append(OLD_ENCODING.at(node.span, message, f"Gõ lại bằng Unicode: «{converted}»"))
 
     def _complain(self, rule: Rule, mark: Any, length: int, message: str, *hints: str) -> None:
         self.complaints.append(rule.at(Span(self._file, mark.line + 1, mark.column + 1, length), message, *hints))
-
-    def _slug(self, key: str) -> str:
-        known = self._slugs.get(key)
-        if known is None:
-            known = self._slugs[key] = slug(key)
-        return known

@@ -79,8 +79,7 @@ class FormReader:
             self._spoil(path, EMPTY_VALUE.at(at, f"{name} để trống", *_empty_hints(shape)))
             return None
         if shape is None or shape.takes_text or shape.kind is ShapeKind.ANY:
-            is_yes_no = shape is not None and shape.kind is ShapeKind.YES_NO
-            return _YES_NO.get(node.text.strip().casefold(), node.text) if is_yes_no else node.text
+            return _text(node, shape)
         shown = shorten(node.text)
         if shape.kind is ShapeKind.LIST:
             message = f"{name} phải là danh sách, ở đây chỉ có «{shown}»"
@@ -133,6 +132,8 @@ class FormReader:
             known = shape.fields.get(name)
             if known is None:
                 meant.add(self._unknown_key(entry, node, shape))
+            elif known.takes_text and isinstance(entry.value, Scalar) and entry.value.is_sound:
+                data[known.key] = _text(entry.value, known.shape)
             else:
                 where = (*path, known.key)
                 data[known.key] = self._value(entry.value, known.shape, where, entry.key.span, f"khóa {known.named}")
@@ -164,6 +165,13 @@ class FormReader:
     def _spoil(self, path: Path, complaint: Diagnostic) -> None:
         self._spoiled.add(path)
         self.complaints.append(complaint)
+
+
+def _text(node: Scalar, shape: Shape | None) -> str:
+    """Return the text for pydantic, whose own yes and no are English."""
+    if shape is None or shape.kind is not ShapeKind.YES_NO:
+        return node.text
+    return _YES_NO.get(node.text.strip().casefold(), node.text)
 
 
 def _missing(wanted: ShapeField, at: Span) -> Diagnostic:

@@ -36,6 +36,11 @@ class Scalar(NamedTuple):
         """Whether nothing was written (``key:`` alone, ``~``, ``null``); a quoted ``""`` is not nothing."""
         return self.plain and self.text in _STANDS_FOR_NOTHING
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is something written and nothing has been complained about."""
+        return not self.refused and not (self.plain and self.text in _STANDS_FOR_NOTHING)
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:

@@ -61,6 +61,7 @@ class ShapeField:
     example: str | None
     required: bool
     shape: Shape
+    takes_text: bool
 
     @property
     def named(self) -> str:
@@ -86,7 +87,15 @@ def fields_below(shape: Shape) -> Iterator[tuple[ShapeField, ShapeField]]:
 def _field(name: str, info: FieldInfo) -> ShapeField:
     example = str(info.examples[0]) if info.examples else None
     shape = _shape(info.annotation)
-    return ShapeField(info.alias or name, info.title or "", info.description or "", example, info.is_required(), shape)
+    return ShapeField(
+        info.alias or name,
+        info.title or "",
+        info.description or "",
+        example,
+        info.is_required(),
+        shape,
+        shape.takes_text,
+    )
 
 
 def _shape(annotation: Any) -> Shape:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import unicodedata
 
 import pytest
@@ -142,3 +143,14 @@ def test_without_one_kind_every_complaint_is_about_ids_nobody_has(kind: str) -> 
     dossier, complaints = load_dossier(files)
     assert set(codes(complaints)) <= {"ma-khong-co"}
     assert not dossier.of_kind(kind)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_python_collects_afterwards_as_it_did_before(on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        load_dossier(GOOD)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
