@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from docgen.model import Enterprise, to_fields
@@ -23,6 +25,7 @@ from tests.support.regulation_phrases import (
 from tests.support.shipped import Paper, shipped_office, shipped_papers
 
 
+@lru_cache(maxsize=1)
 def _papers() -> list[tuple[Paper, Enterprise, str]]:
     dossier = shipped_office().dossier
     return [
