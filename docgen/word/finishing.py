@@ -13,16 +13,22 @@ _MARKS = {LINE_BREAK: W + "br", TAB: W + "tab"}
 
 
 def finish_notes(root: etree._Element, article_of: Callable[[str], str]) -> None:
-    """Resolve every processing instruction of a filled part, in place.
+    """Resolve every processing instruction of a filled part, in place, and drop runs that hold nothing any more.
 
     ``article_of`` turns the name in a reference into «Điều 5»; what it raises passes through.
     """
     for text in [element for element in root.iter(TEXT) if len(element)]:
         _split_text(text, article_of)
+    for text in [element for element in root.iter(TEXT) if not element.text]:
+        _remove(text)
     for run in [run for run in root.iter(RUN) if all(child.tag == W + "rPr" for child in run)]:
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        _remove(run)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _split_text(element: etree._Element, article_of: Callable[[str], str]) -> None:

@@ -38,7 +38,7 @@ def sdk_findings(data: bytes) -> list[str]:
     return [
         f"{finding.owning_part_uri}: {finding.message}"
         for finding in verdict.findings
-        if finding.category.value in ("openXml", "package", "wordprocessingClosure") or finding.blocks_delivery
+        if finding.category.value in ("package", "openXml", "relationship", "structure")
     ]
 
 
@@ -75,8 +75,8 @@ def _of_part(root: etree._Element) -> Iterator[str]:
     ends = {mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd")}
     if starts != ends:
         yield "bookmarks that do not end, or end without a start"
-    for pi in root.iter(etree.ProcessingInstruction):
-        yield f"processing instruction {pi.target}"
+    for note in root.iter(etree.ProcessingInstruction):
+        yield f"processing instruction {note.text}"
 
 
 def _grid(table: etree._Element) -> Iterator[str]:

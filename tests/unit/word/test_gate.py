@@ -1,0 +1,239 @@
+"""The gate: a .docx that could fetch, run, swell or mislead is refused on its bytes, in plain words."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zipfile
+import zlib
+
+import pytest
+from docx import Document
+
+from docgen.word import compile_template
+from docgen.word.archive import MOST_ENTRIES, Entry, read_archive, write_archive
+from docgen.word.gate import open_package
+from tests.support.tag_fields import TREE
+from tests.support.word_building import changed, docx, entries_of, p, zipped
+
+GOOD = docx(p("{{ ten }}"))
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def refusal(data: bytes, file: str = "mau.docx") -> tuple[str, str]:
+    package, found = open_package(data, file)
+    assert package is None
+    assert {item.span.file for item in found} == {file}
+    return found[0].rule.code, " ".join([found[0].message, *found[0].hints])
+
+
+def with_link(kind: str, target: str, mode: str = "") -> bytes:
+    mode = f' TargetMode="{mode}"' if mode else ""
+    link = f'<Relationship Id="x" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/>'
+    rels = f'<Relationships xmlns="{_RELS}">{link}</Relationships>'.encode()
+    return changed(GOOD, "word/_rels/document.xml.rels", lambda _: rels)
+
+
+def with_main_type(kind: str) -> bytes:
+    main = b"openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return changed(GOOD, "[Content_Types].xml", lambda data: data.replace(main, kind.encode()))
+
+
+def test_files_of_word_and_python_docx_pass() -> None:
+    buffer = io.BytesIO()
+    document = Document()
+    document.add_paragraph("{{ ten }}")
+    document.save(buffer)
+    template, found = compile_template(buffer.getvalue(), "mau.docx", TREE)
+    assert template is not None
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "code", "words"),
+    [
+        (b"", "mau.docx", "khong-phai-docx", "Tệp trống"),
+        (b"xin ch\xc3\xa0o", "mau.docx", "khong-phai-docx", "không phải tệp Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mau.docx", "khong-phai-docx", "mật khẩu"),
+        (b"\x05admin" + b"\0" * 150, "templates/~$mau.docx", "khong-phai-docx", "đang mở"),
+        (GOOD[:-40], "mau.docx", "docx-hong", "chép chưa xong"),
+        (zipped({"a.txt": b"x"}), "mau.docx", "khong-phai-docx", "không phải tệp Word"),
+    ],
+)
+def test_what_is_no_docx_is_said_in_plain_words(data: bytes, file: str, code: str, words: str) -> None:
+    found = refusal(data, file)
+    assert found[0] == code
+    assert words in found[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (with_link("vbaProject", "vbaProject.bin"), "docx-khong-an-toan", "macro"),
+        (with_link("oleObject", "embeddings/a.bin"), "docx-khong-an-toan", "OLE"),
+        (with_link("package", "embeddings/a.xlsx"), "docx-khong-an-toan", "tệp nhúng"),
+        (with_link("control", "activeX/a.xml"), "docx-khong-an-toan", "ActiveX"),
+        (with_link("aFChunk", "a.html"), "docx-khong-an-toan", "altChunk"),
+        (with_link("attachedTemplate", "file:///C:/a.dotx", "External"), "docx-khong-an-toan", "mẫu Word ngoài"),
+        (with_link("image", "http://x.vn/a.png", "External"), "docx-khong-an-toan", "http://x.vn/a.png"),
+        (with_link("hyperlink", "file:///etc/passwd", "External"), "docx-khong-an-toan", "file:///etc/passwd"),
+        (with_link("hyperlink", "\\\\may\\chung", "External"), "docx-khong-an-toan", "bên ngoài"),
+        (docx('<w:altChunk r:id="x"/>'), "docx-khong-an-toan", "altChunk"),
+        (docx('<w:p><w:fldSimple w:instr=" includetext &quot;a&quot; "/></w:p>'), "docx-khong-an-toan", "INCLUDETEXT"),
+        (with_main_type("ms-word.document.macroEnabled.main+xml"), "docx-khong-an-toan", "macro"),
+        (with_main_type("openxmlformats.wordprocessingml.template.main+xml"), "khong-phai-docx", ".dotx"),
+        (with_main_type("x"), "khong-phai-docx", "không phải văn bản Word"),
+        (changed(GOOD, "word/document.xml", lambda _: b'<document xmlns="http://purl.oclc.org/ooxml/w"/>'),
+         "khong-phai-docx", "Strict"),
+        (changed(GOOD, "word/document.xml", lambda data: data[:-5]), "docx-hong", "word/document.xml"),
+        (changed(GOOD, "_rels/.rels", lambda data: data.replace(b"officeDocument\"", b"khac\"")), "khong-phai-docx",
+         "phần văn bản"),
+    ],
+)  # fmt: skip
+def test_unsafe_content_is_refused(data: bytes, code: str, words: str) -> None:
+    found = refusal(data)
+    assert found[0] == code
+    assert words in found[1]
+
+
+def test_a_field_split_over_runs_and_nested_is_found() -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def code(text: str) -> str:
+        return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+    inner = mark("begin") + code("PAGE") + mark("separate") + mark("end")
+    field = mark("begin") + code(" DDE") + inner + code('AUTO "a"') + mark("separate") + mark("end")
+    assert "DDEAUTO" in refusal(docx(f"<w:p>{field}</w:p>"))[1]
+
+
+def test_web_and_mail_links_and_harmless_fields_pass() -> None:
+    assert open_package(with_link("hyperlink", "https://x.vn/", "External"), "m")[1] == []
+    assert open_package(with_link("hyperlink", "mailto:a@x.vn", "External"), "m")[1] == []
+    field = '<w:p><w:fldSimple w:instr="HYPERLINK &quot;http://x/LINK DDE&quot;"/><w:fldSimple w:instr="PAGE"/></w:p>'
+    assert open_package(docx(field), "m")[1] == []
+
+
+_BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _BOMB,
+        b"\xef\xbb\xbf" + _BOMB,
+        _BOMB.decode().replace("DOCTYPE", "doctype").encode(),
+        _BOMB.decode().encode("utf-16"),
+        b"\xfe\xff" + _BOMB.decode().encode("utf-16-be"),
+        _BOMB.decode().encode("utf-16-le"),
+        _BOMB.decode().encode("utf-16-be"),
+        _BOMB.decode().encode("utf-32"),
+        b'<?xml version="1.0" encoding="utf-7"?><a/>',
+        b"<a>\xff</a>",
+    ],
+)
+def test_document_types_are_refused_in_any_encoding(content: bytes) -> None:
+    code, _ = refusal(changed(GOOD, "customXml/item1.xml", lambda _: content))
+    assert code in ("docx-khong-an-toan", "docx-hong")
+    code, _ = refusal(changed(GOOD, "word/media/la.bin", lambda _: content)) if content[0] not in b"<" else (code, "")
+    assert code in ("docx-khong-an-toan", "docx-hong")
+
+
+def test_a_utf16_part_without_document_type_passes() -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?><a>đ</a>'
+    assert open_package(changed(GOOD, "customXml/item1.xml", lambda _: text.encode("utf-16")), "m")[1] == []
+
+
+def test_entries_twice_are_refused() -> None:
+    buffer = io.BytesIO(GOOD)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr("WORD/document.xml", b"x")
+    assert "hai mục cùng tên" in refusal(buffer.getvalue())[1]
+
+
+@pytest.mark.parametrize("name", ["/etc/x", "../x", "word/../../x"])
+def test_entries_that_leave_the_container_are_refused(name: str) -> None:
+    assert "tên lạ" in refusal(changed(GOOD, name, lambda _: b"x"))[1]
+
+
+def test_too_many_entries_are_refused() -> None:
+    code, _ = refusal(zipped({f"a{number}": b"" for number in range(MOST_ENTRIES + 1)}))
+    assert code == "docx-qua-lon"
+
+
+def test_a_zip_bomb_is_stopped_while_it_inflates() -> None:
+    code, words = refusal(changed(GOOD, "word/media/a.png", lambda _: bytes(50_000_000)))
+    assert code == "docx-qua-lon"
+    assert "word/media/a.png" in words
+
+
+def _edited(data: bytes, name: str, offset: int, code: str, value: int) -> bytes:
+    """Change a field in the central directory record of an entry."""
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(name.encode()))
+    edited = bytearray(data)
+    struct.pack_into(code, edited, at + offset, value)
+    return bytes(edited)
+
+
+@pytest.mark.parametrize(
+    ("offset", "code", "value", "words"),
+    [
+        (8, "<H", 1, "mật khẩu"),
+        (10, "<H", 12, "nén theo cách lạ"),
+        (16, "<L", 1, "bị hỏng"),
+        (24, "<L", 5, "bị hỏng"),
+        (20, "<L", 10**6, "chồng lên"),
+        (42, "<L", 0, "chồng lên"),
+    ],
+)
+def test_a_directory_that_lies_is_refused(offset: int, code: str, value: int, words: str) -> None:
+    assert words in refusal(_edited(GOOD, "word/document.xml", offset, code, value))[1]
+
+
+def test_two_entries_over_the_same_bytes_are_refused() -> None:
+    kernel = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = kernel.compress(b"a" * 1000) + kernel.flush()
+    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 33, zlib.crc32(b"a" * 1000), len(packed), 1000, 1, 0)
+    body = local + b"a" + packed
+    record = struct.pack(
+        "<4s6H3L5H2L",
+        b"PK\x01\x02",
+        20,
+        20,
+        0,
+        8,
+        0,
+        33,
+        zlib.crc32(b"a" * 1000),
+        len(packed),
+        1000,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
+    directory = record + b"a" + record + b"b"
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, len(directory), len(body), 0)
+    entries, found = read_archive(body + directory + end, "m")
+    assert entries == ()
+    assert any("chồng lên" in item.message for item in found)
+
+
+def test_what_is_written_is_read_back() -> None:
+    entries = [Entry.of("a/đ.xml", b"x" * 1000), Entry.of("b", b"")]
+    data = write_archive(entries, {"b": b"moi"})
+    assert entries_of(data) == {"a/đ.xml": b"x" * 1000, "b": b"moi"}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+    again, found = read_archive(data, "m")
+    assert found == []
+    assert [entry.name for entry in again] == ["a/đ.xml", "b"]
