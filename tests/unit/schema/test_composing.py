@@ -146,3 +146,9 @@ def test_without_the_c_parser_the_same_is_read(text: str, monkeypatch: pytest.Mo
     quick = compose(text, "a.yaml")
     monkeypatch.setattr(composing, "_LOADER", yaml.SafeLoader)
     assert compose(text, "a.yaml") == quick
+
+
+def test_letters_written_by_their_numbers_are_composed_too() -> None:
+    node, _ = compose('a: "e\\u0301"\n', "a.yaml")
+    assert isinstance(node, Mapping)
+    assert node.entries["a"].value == Scalar("é", "a.yaml", 1, 4, 9, plain=False)

@@ -76,3 +76,17 @@ def test_optional_keys_are_off_until_their_mark_is_deleted() -> None:
     assert "\n#tuy: Tùy chọn\n" in example(Small)
     assert "\ntuy: Tùy chọn\n" in switched_on(example(Small))
     assert "# Tùy chọn (không bắt buộc)" in switched_on(example(Small))
+
+
+class Row(BaseModel):
+    maybe: str | None = Field(None, alias="tuy", title="Tùy chọn")
+    needed: str = Field(alias="can", title="Cần có")
+
+
+class Table(BaseModel):
+    rows: tuple[Row, ...] = Field(alias="dong", title="Các dòng")
+
+
+def test_a_list_item_begins_with_a_key_that_cannot_be_left_out() -> None:
+    assert "\n  - can: Cần có\n" in example(Table)
+    assert "\n    #tuy: Tùy chọn\n" in example(Table)
