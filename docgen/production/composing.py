@@ -51,14 +51,16 @@ def compose_all(checked: CheckedOffice, types: Iterable[str], selection: Selecti
             title = f"{loaded.declaration.name} ({subject.id})"
             try:
                 document, found = compose(loaded, subject, checked.dossier)
+                if document is not None:
+                    found = checked.engines[type_id].faults(document.fields)
             except REFUSALS as error:
                 set_aside.append(SetAside(type_id, title, reason_of(error)))
                 continue
             diagnostics += found
-            if document is not None:
-                documents.append(document)
-            elif found:
+            if found:
                 set_aside.append(SetAside(type_id, title, "; ".join(dict.fromkeys(item.message for item in found))))
+            elif document is not None:
+                documents.append(document)
     return Papers(tuple(documents), tuple(set_aside), tuple(diagnostics))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from docgen.composition import LoadedType
 from docgen.diagnostics import Diagnostic, Span
 from docgen.layout import LayoutProfile, load_profile
-from docgen.pdf import CertificateDeclaration, draw_certificate, load_declaration
+from docgen.pdf import CertificateDeclaration, check_certificate, draw_certificate, load_declaration
 from docgen.production.complaints import NO_LAYOUT
 from docgen.schema import decode
 from docgen.word import WordTemplate, compile_template
@@ -25,6 +25,10 @@ class Engine(Protocol):
         """Extension of the files, without the dot."""
         ...
 
+    def faults(self, fields: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return what can be told, before anything is written, to keep this paper from being made."""
+        ...
+
     def make(self, fields: Mapping[str, Any]) -> bytes:
         """Return the bytes of one paper; raises what ``failures.REFUSALS`` names when a fact is missing."""
         ...
@@ -38,6 +42,10 @@ class WordEngine:
     profile: LayoutProfile
     extension: str = "docx"
 
+    def faults(self, fields: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return nothing: a page of Word grows with its text, and the tags were looked at with the template."""
+        return []
+
     def make(self, fields: Mapping[str, Any]) -> bytes:
         """Return a .docx."""
         return self.template.render(fields, self.profile)
@@ -49,6 +57,10 @@ class CertificateEngine:
 
     declaration: CertificateDeclaration
     extension: str = "pdf"
+
+    def faults(self, fields: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return the texts that do not fit their boxes and the letters that the font lacks."""
+        return check_certificate(fields, self.declaration)
 
     def make(self, fields: Mapping[str, Any]) -> bytes:
         """Return a .pdf."""

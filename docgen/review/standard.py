@@ -97,10 +97,8 @@ def _missing(shortfall: Decimal) -> str:
 
 
 def _direction(result: CriterionResult) -> str:
-    comparison = result.criterion.comparison
-    if comparison is Comparison.AT_LEAST:
-        return "thiếu"
-    return "vượt" if comparison is Comparison.AT_MOST else "lệch"
+    above = result.value is not None and result.value > result.criterion.threshold
+    return "vượt" if above else "thiếu"
 
 
 def _over(criterion: Criterion) -> str:

@@ -47,12 +47,12 @@ def text_of(figures: dict[str, str], **options: str) -> str:
         (
             {"so_dat": "2"},
             {"comparison": "=", "threshold": "4", "unit": "cuộc"},
-            "đạt 2 cuộc, lệch 2 so với mức 4 cuộc",
+            "đạt 2 cuộc, thiếu 2 so với mức 4 cuộc",
         ),
         (
             {"so_dat": "6"},
             {"comparison": "=", "threshold": "4", "unit": "cuộc"},
-            "đạt 6 cuộc, lệch 2 so với mức 4 cuộc",
+            "đạt 6 cuộc, vượt 2 so với mức 4 cuộc",
         ),
         ({}, {"unit": "vụ"}, "chưa tính được vì thiếu số liệu «so_dat»"),
         ({"so_dat": "5"}, {"over": "so_dn"}, "chưa tính được vì thiếu số liệu «so_dat» hoặc «so_dn» bằng không"),
