@@ -88,5 +88,5 @@ def write_word(value: Any) -> str:
 
 
 def write_property(value: Any) -> str:
-    """Write the value of a tag into a document property: escaped, on one line of the source."""
-    return escape(to_text(value), {**_QUOTES, "\n": "&#10;"})
+    """Write the value of a tag into a document property: escaped always."""
+    return escape(to_text(value), _QUOTES)

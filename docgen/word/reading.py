@@ -16,7 +16,7 @@ from docgen.composition.tag_text import Place, Tag, scan
 from docgen.diagnostics import Diagnostic, Span
 from docgen.word.complaints import BROKEN_TAG
 from docgen.word.parts import FilledPart
-from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, TEXT_BOX, W
+from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, W
 
 _CHARACTERS = {
     W + "tab": "\t",
@@ -131,7 +131,7 @@ def _runs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == RUN:
             yield child
-        elif child.tag not in (W + "pPr", W + "del", W + "moveFrom", TEXT_BOX):
+        elif child.tag not in (W + "pPr", W + "del", W + "moveFrom"):
             yield from _runs(child)
 
 

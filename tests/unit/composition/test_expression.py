@@ -172,6 +172,8 @@ def test_a_failure_crosses_between_processes() -> None:
 def test_a_fault_of_ours_is_not_taken_for_a_missing_value() -> None:
     with pytest.raises(AttributeError):
         rendered("{{ ngay_ky | ngay }}", ngay_ky="05/3/2016")
+    with pytest.raises(TypeError):
+        rendered("{{ so_nguoi | tien }}", so_nguoi=[1])
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
-from docgen.composition.expression import compile_condition, compile_text
+from docgen.composition.expression import compile_condition, compile_text, environment
+from docgen.composition.filters import Empty, to_text
 from docgen.diagnostics import Diagnostic, Span
 from tests.support.tag_fields import TREE
 
@@ -147,6 +149,22 @@ def test_all_mistakes_come_at_once() -> None:
 )  # fmt: skip
 def test_what_is_not_in_the_language_is_refused(source: str) -> None:
     assert codes(source) & {"the-khong-duoc-dung", "the-viet-sai", "truong-khong-co", "bo-loc-khong-co"}
+
+
+@pytest.mark.parametrize("source", ["{{ ten.__class__ }}", "{{ nhom['_ten'] }}", "{{ _ten }}"])
+def test_names_with_a_leading_underscore_are_refused_by_name(source: str) -> None:
+    assert "the-khong-duoc-dung" in codes(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ x.__class__ }}", "{{ x['__len__'] }}", "{{ ''.join }}", "{{ range }}", "{{ lipsum }}", "{{ x.append }}",
+     "{% for a in x %}{{ loop.cycle }}{% endfor %}"],
+)  # fmt: skip
+def test_even_unchecked_the_environment_gives_only_items(source: str) -> None:
+    template = environment(to_text).from_string(source)
+    with pytest.raises((Empty, UndefinedError)):
+        template.render(x=[1])
 
 
 @pytest.mark.parametrize("flood", ["{" * 60_000, "}" * 60_000, "{{ a" * 15_000, "{# " * 20_000, "{% %}" * 12_000,

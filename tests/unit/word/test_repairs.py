@@ -47,6 +47,13 @@ def test_a_table_left_without_rows_goes_away() -> None:
     assert ooxml_findings(finished) == []
 
 
+def test_a_row_left_without_cells_goes_away() -> None:
+    row = [p("{%tc for x in tu %}"), p("{{ x }}"), p("{%tc endfor %}")]
+    finished = rendered(docx(table([p("Tên")], row), p("")), tu=[])
+    assert lines(finished) == ["Tên", ""]
+    assert ooxml_findings(finished) == []
+
+
 def test_a_nested_table_that_goes_away_leaves_a_whole_cell() -> None:
     inner = table([p(_FOR_CHOT)], [p("{{ c.ten }}")], [p(_END)], width=4000)
     finished = rendered(docx(table([inner + p(""), p("b")]), p("")), chot=[])

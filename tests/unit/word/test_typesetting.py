@@ -69,6 +69,17 @@ def test_a_heading_in_several_runs_keeps_them() -> None:
     assert "\n" in lines(finished)[0]
 
 
+def test_blanks_where_runs_meet_vanish_at_the_break() -> None:
+    words = LONG.split(" ")
+    runs = [f" {word} " for word in words]
+    broken = lines(rendered(docx(table([p(*runs, style="CQ"), p("{{ ten }}")]), styles=STYLES)))[0]
+    assert broken.count("\n") >= 1
+    assert all(
+        line.strip() == line or line in (broken.split("\n")[0], broken.split("\n")[-1]) for line in broken.split("\n")
+    )
+    assert " ".join(broken.split()) == LONG
+
+
 def test_indents_of_the_style_narrow_the_room() -> None:
     text = "Về việc xây dựng mô hình khu công nghiệp an toàn về an ninh, trật tự năm 2016"
     room = (9354 - 2 * 567) / _TWIPS
@@ -100,6 +111,20 @@ def test_margins_of_the_cell_itself_count_first() -> None:
     data = docx(table([cell], width=5000).replace("</w:tcPr>", margins), p("{{ ten }}"), styles=STYLES)
     left, right = indents(rendered(data), 1)
     assert abs((4900 - left - right) / _TWIPS - mm("Tên")) < 0.1
+
+
+def test_margins_of_the_table_style_and_its_base_count_last() -> None:
+    def table_style(identity: str, base: str, side: str) -> str:
+        return (
+            f'<w:style w:type="table" w:styleId="{identity}"><w:name w:val="{identity}"/>{base}<w:tblPr><w:tblCellMar>'
+            f'<w:{side} w:w="300" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        )
+
+    styles = STYLES + table_style("B1", "", "left") + table_style("B2", '<w:basedOn w:val="B1"/>', "right")
+    cell = p("Tên", style="TN") + p("", style="Dai")
+    styled = table([cell], width=5000).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="B2"/>')
+    left, right = indents(rendered(docx(styled, p("{{ ten }}"), styles=styles)), 1)
+    assert abs((4400 - left - right) / _TWIPS - mm("Tên")) < 0.1
 
 
 def test_a_line_below_indented_text_stands_in_the_middle_of_that_text() -> None:
