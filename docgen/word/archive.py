@@ -48,7 +48,7 @@ def read_archive(data: bytes, file: str) -> tuple[tuple[Entry, ...], list[Diagno
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos, directory = archive.infolist(), archive.start_dir
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, struct.error, EOFError):
         return (), [_not_a_zip(data, file)]
     found = [_complain(file, rule, message) for rule, message in _doubts(data, infos, directory)]
     if found:

@@ -183,6 +183,7 @@ def _edited(data: bytes, name: str, offset: int, code: str, value: int) -> bytes
 @pytest.mark.parametrize(
     ("offset", "code", "value", "words"),
     [
+        (6, "<H", 99, "chép chưa xong"),
         (8, "<H", 1, "mật khẩu"),
         (10, "<H", 12, "nén theo cách lạ"),
         (16, "<L", 1, "bị hỏng"),
