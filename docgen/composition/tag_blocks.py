@@ -11,6 +11,8 @@ from docgen.diagnostics import Diagnostic
 from docgen.vietnamese import closest
 
 STATEMENTS = ("if", "elif", "else", "endif", "for", "endfor")
+MOST_NESTED = 20
+"""Blocks inside each other; the compiler below gives up at about a hundred."""
 _END = {"if": "endif", "for": "endfor"}
 
 
@@ -35,6 +37,9 @@ def match_blocks(tags: Sequence[Tag]) -> tuple[list[Block], list[Diagnostic]]:
             found.append(_unknown(tag))
         elif tag.word in _END:
             open_blocks.append((index, []))
+            if len(open_blocks) == MOST_NESTED + 1:
+                message = f"Có hơn {MOST_NESTED} khối lồng nhau từ thẻ «{shorten(tag.source)}»"
+                found.append(tag.place.complain(REFUSED_TAG, message, "Gộp điều kiện bằng and, hoặc dùng elif."))
         elif tag.word in ("elif", "else"):
             found += _middle(tags, index, open_blocks)
         else:

@@ -151,6 +151,16 @@ def test_what_is_not_in_the_language_is_refused(source: str) -> None:
     assert codes(source) & {"the-khong-duoc-dung", "the-viet-sai", "truong-khong-co", "bo-loc-khong-co"}
 
 
+@pytest.mark.parametrize(("depth", "refused"), [(20, False), (21, True), (500, True)])
+def test_blocks_nest_to_a_limit(depth: int, refused: bool) -> None:
+    found = complaints("{% if ten %}" * depth + "x" + "{% endif %}" * depth)
+    assert [item.rule.code for item in found] == ["the-khong-duoc-dung"] * refused
+
+
+def test_a_long_chain_of_branches_compiles() -> None:
+    assert complaints("{% if ten %}" + "{% elif loai %}x" * 300 + "{% endif %}") == []
+
+
 @pytest.mark.parametrize("source", ["{{ ten.__class__ }}", "{{ nhom['_ten'] }}", "{{ _ten }}"])
 def test_names_with_a_leading_underscore_are_refused_by_name(source: str) -> None:
     assert "the-khong-duoc-dung" in codes(source)
