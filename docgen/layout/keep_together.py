@@ -55,6 +55,36 @@ PHRASES = (
     "tập thể",
     "cá nhân",
     "Tổ quốc",
+    "Tổng Giám đốc",
+    "Giám đốc",
+    "Chủ tịch",
+    "Hội đồng quản trị",
+    "Hội đồng thành viên",
+    "chi nhánh",
+    "sản xuất",
+    "kinh doanh",
+    "thương mại",
+    "dịch vụ",
+    "xuất nhập khẩu",
+    "nhập khẩu",
+    "xuất khẩu",
+    "đầu tư",
+    "kỹ thuật",
+    "công nghệ",
+    "thiết bị",
+    "điện tử",
+    "cơ khí",
+    "chính xác",
+    "linh kiện",
+    "hóa chất",
+    "vật tư",
+    "vật liệu",
+    "dệt may",
+    "may mặc",
+    "thực phẩm",
+    "chế biến",
+    "phụ trợ",
+    "bao bì",
 )
 """Compared without regard to case and to punctuation after the last word."""
 
@@ -74,6 +104,7 @@ _UNITS = _words(
     "đồng/người đồng/tháng"
 )
 _BEFORE_NUMBER = _words("số ngày tháng năm quý điều khoản điểm chương mục phần lần thứ tổ lô đường")
+_DATE_WORDS = frozenset({"tháng", "năm"})
 _NUMBER = re.compile(r"^[(«“\"]?(\d[\d.,/:-]*|[IVXLC]+)[%.,;:)»”\"]*$")
 _OPENING = "(«“\"'"
 _CLOSING = ".,;:!?)»”\"'"
@@ -128,7 +159,7 @@ def _unpunctuated(words: Sequence[str]) -> bool:
 def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> bool:
     if right in _JOINERS:
         return True
-    if _NUMBER.match(left) and left[-1] not in _CLOSING and bare_right in _UNITS:
+    if _NUMBER.match(left) and left[-1] not in _CLOSING and (bare_right in _UNITS or bare_right in _DATE_WORDS):
         return True
     return bare_left in _BEFORE_NUMBER and bool(_NUMBER.match(right)) and left[-1] not in _CLOSING
 

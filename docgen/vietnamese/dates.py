@@ -22,7 +22,7 @@ def short_date(day: date) -> str:
 
 def blank_date(year: int) -> str:
     """Return «ngày      tháng      năm 2026» with no-break spaces to be filled in by hand."""
-    return f"ngày{_GAP}tháng{_GAP}năm {year}"
+    return f"ngày{_GAP}tháng{_GAP}năm\u00a0{year}"
 
 
 def _month(month: int) -> str:

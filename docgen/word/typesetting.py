@@ -16,9 +16,16 @@ from docgen.vietnamese import upper
 from docgen.word.reading import OBJECT, Atom, paragraph_atoms
 from docgen.word.room_for_text import TWIPS_PER_MM, container_width
 from docgen.word.styles import Format, StyleSheet
-from docgen.word.xml_names import PARAGRAPH, TEXT, XML_SPACE, W
+from docgen.word.xml_names import PARAGRAPH, ROW, TABLE, TEXT, XML_SPACE, W
 
-BALANCED = ("VB Cơ quan chủ quản", "VB Cơ quan ban hành", "VB Trích yếu", "VB Tên chương")
+BALANCED = (
+    "VB Cơ quan chủ quản",
+    "VB Cơ quan ban hành",
+    "VB Trích yếu",
+    "VB Kèm theo",
+    "VB Quyết định",
+    "VB Tên chương",
+)
 RULED = "VB Đường kẻ"
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -58,6 +65,22 @@ def typeset(root: etree._Element, styles: StyleSheet, profile: LayoutProfile) ->
             line = profile.style(name).line
             if line is not None:
                 _rule(paragraph, styles, float(line.ratio.value))
+    for table in root.iter(TABLE):
+        _keep_last_rows(table)
+
+
+def _keep_last_rows(table: etree._Element) -> None:
+    """Keep the last two rows of a table with a repeated header together: a total never stands alone under it."""
+    rows = table.findall(ROW)
+    if len(rows) < 3 or table.find(f"{ROW}/{W}trPr/{W}tblHeader") is None:
+        return
+    for paragraph in rows[-2].iter(PARAGRAPH):
+        properties = paragraph.find(W + "pPr")
+        if properties is None:
+            properties = paragraph.makeelement(W + "pPr")
+            paragraph.insert(0, properties)
+        if properties.find(W + "keepNext") is None:
+            properties.insert(int(properties.find(W + "pStyle") is not None), properties.makeelement(W + "keepNext"))
 
 
 def _balance(paragraph: etree._Element, styles: StyleSheet) -> None:

@@ -28,4 +28,4 @@ def test_any_date_reads_back_from_both_forms(day: date) -> None:
 
 
 def test_a_blank_date_leaves_room_that_cannot_break() -> None:
-    assert blank_date(2026) == "ngày" + "\u00a0" * 6 + "tháng" + "\u00a0" * 6 + "năm 2026"
+    assert blank_date(2026) == "ngày" + "\u00a0" * 6 + "tháng" + "\u00a0" * 6 + "năm\u00a02026"

@@ -148,3 +148,22 @@ def test_a_line_with_no_text_above_is_left_as_the_style_says() -> None:
 def test_typesetting_needs_no_tags() -> None:
     finished = rendered(docx(p("Chữ", style="TN"), p("", style="Dai"), styles=STYLES))
     assert indents(finished, 1)[0] > 0
+
+
+def kept(data: bytes) -> list[bool]:
+    return [row.find(f".//{W}keepNext") is not None for row in part(data).iter(f"{W}tr")]
+
+
+def headed(*rows: str) -> str:
+    return table(*([p(row)] for row in rows)).replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+
+
+def test_the_last_row_under_a_repeated_header_never_stands_alone() -> None:
+    finished = rendered(docx(headed("STT", "1", "2", "Cộng"), p(""), styles=STYLES))
+    assert kept(finished) == [False, False, True, False]
+    assert ooxml_findings(finished) == []
+
+
+def test_tables_without_a_repeated_header_break_where_word_likes() -> None:
+    assert not any(kept(rendered(docx(table([p("1")], [p("2")], [p("3")]), p(""), styles=STYLES))))
+    assert not any(kept(rendered(docx(headed("STT", "1"), p(""), styles=STYLES))))
