@@ -3,3 +3,5 @@
 Rooms lie on floors; a room imports from lower floors only (the list is the import-linter contract in pyproject.toml):
 cli > production > word | pdf > composition > review > records > model | layout > schema > vietnamese > diagnostics.
 """
+
+__version__ = "0.1.0"
