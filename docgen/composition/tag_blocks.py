@@ -40,6 +40,7 @@ def match_blocks(tags: Sequence[Tag]) -> tuple[list[Block], list[Diagnostic]]:
             if len(open_blocks) == MOST_NESTED + 1:
                 message = f"Có hơn {MOST_NESTED} khối lồng nhau từ thẻ «{shorten(tag.source)}»"
                 found.append(tag.place.complain(REFUSED_TAG, message, "Gộp điều kiện bằng and, hoặc dùng elif."))
+                return sorted(blocks, key=lambda block: block.opener), found
         elif tag.word in ("elif", "else"):
             found += _middle(tags, index, open_blocks)
         else:

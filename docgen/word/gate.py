@@ -10,32 +10,52 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
 from docgen.diagnostics import Diagnostic, Rule, Span
 from docgen.word.archive import Entry, read_archive
-from docgen.word.complaints import DAMAGED_DOCX, NOT_A_DOCX, UNSAFE_DOCX
+from docgen.word.complaints import DAMAGED_DOCX, NOT_A_DOCX, OVERSIZED_DOCX, UNSAFE_DOCX
 from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml, value_of
+
+MOST_XML = 50_000_000
+"""Bytes of all XML parts together; a book of a thousand pages has less."""
+MOST_MARKS = 1_000_000
+"""Opening and closing marks of all XML parts together: the parsed tree takes a hundred times a mark's bytes."""
 
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 _SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+_FIELD_NAME = re.compile(r"[\s\u200b\u00ad]*([A-Za-z]+)")
 _REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO"}
 _REFUSED_LINKS = {
-    "vbaProject": "macro",
-    "wordVbaData": "macro",
-    "oleObject": "đối tượng nhúng (OLE)",
+    "vbaproject": "macro",
+    "wordvbadata": "macro",
+    "attachedtoolbars": "macro",
+    "extensibility": "thanh công cụ riêng",
+    "webextension": "phần bổ trợ (Add-in) tải từ mạng",
+    "webextensiontaskpanes": "phần bổ trợ (Add-in) tải từ mạng",
+    "oleobject": "đối tượng nhúng (OLE)",
     "package": "tệp nhúng",
     "control": "điều khiển ActiveX",
-    "aFChunk": "phần chèn từ tệp khác (altChunk)",
-    "subDocument": "tài liệu con",
-    "attachedTemplate": "liên kết đến tệp mẫu Word ngoài",
+    "activexcontrolbinary": "điều khiển ActiveX",
+    "afchunk": "phần chèn từ tệp khác (altChunk)",
+    "subdocument": "tài liệu con",
+    "attachedtemplate": "liên kết đến tệp mẫu Word ngoài",
 }
+_REFUSED_ELEMENTS = {
+    W + "altChunk": "phần chèn từ tệp khác (altChunk)",
+    W + "mailMerge": "trộn thư (Mail Merge) lấy dữ liệu từ nguồn ngoài",
+    W + "control": "điều khiển ActiveX",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "đối tượng nhúng (OLE)",
+}
+_OUTSIDE_ATTRIBUTES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
+_VML = "{urn:schemas-microsoft-com:vml}"
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,12 @@ def open_package(data: bytes, file: str) -> tuple[Package | None, list[Diagnosti
     if _TYPES not in package.by_name:
         hint = "Mở bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
         return None, [NOT_A_DOCX.at(Span(file), "Tệp nén này không phải tệp Word", hint)]
-    checks: tuple[Callable[[Package], Iterator[_Doubt]], ...] = (_encoding_doubts, _link_doubts, _type_doubts)
+    checks: tuple[Callable[[Package], Iterator[_Doubt]], ...] = (
+        _size_doubts,
+        _encoding_doubts,
+        _link_doubts,
+        _type_doubts,
+    )
     for check in checks:
         found = [rule.at(Span(file), message, hint) for rule, message, hint in check(package)]
         if found:
@@ -84,6 +109,7 @@ def open_package(data: bytes, file: str) -> tuple[Package | None, list[Diagnosti
 
 
 _Doubt = tuple[Rule, str, str]
+_LESS = "Chia mẫu thành nhiều mẫu nhỏ; bảng dài thì dùng một hàng mẫu với vòng lặp for."
 _SAVE = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
 
 
@@ -93,6 +119,16 @@ def _xml_entries(package: Package) -> Iterator[Entry]:
         looks = head.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
         if entry.name.lower().endswith((".xml", ".rels", ".vml", ".svg")) or looks:
             yield entry
+
+
+def _size_doubts(package: Package) -> Iterator[_Doubt]:
+    size = marks = 0
+    for entry in _xml_entries(package):
+        size += len(entry.data)
+        marks += entry.data.count(b"<")
+        if size > MOST_XML or marks > MOST_MARKS:
+            yield OVERSIZED_DOCX, f"Phần «{entry.name}» có quá nhiều nội dung cho một tệp mẫu", _LESS
+            return
 
 
 def _encoding_doubts(package: Package) -> Iterator[_Doubt]:
@@ -125,15 +161,17 @@ def _decoded(data: bytes) -> str | None:
 
 def _link_doubts(package: Package) -> Iterator[_Doubt]:
     for entry in package.entries:
-        if not entry.name.endswith(".rels"):
+        if not entry.name.lower().endswith(".rels"):
             continue
         for link in parse_template_xml(entry.data).iter(_RELATIONSHIP):
-            kind = link.get("Type", "").rsplit("/", 1)[-1]
+            kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
             target = link.get("Target", "")
             if kind in _REFUSED_LINKS:
                 hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
                 yield UNSAFE_DOCX, f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu", hint
-            elif link.get("TargetMode") == "External" and not (kind == "hyperlink" and _SAFE_LINK.match(target)):
+            elif link.get("TargetMode", "").lower() == "external" and not (
+                kind == "hyperlink" and _SAFE_LINK.match(target)
+            ):
                 message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
                 yield UNSAFE_DOCX, message, "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
 
@@ -141,11 +179,11 @@ def _link_doubts(package: Package) -> Iterator[_Doubt]:
 def _type_doubts(package: Package) -> Iterator[_Doubt]:
     types = parse_template_xml(package.by_name[_TYPES].data)
     declared = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
-    everything = {item.get("ContentType", "") for item in types}
+    everything = {item.get("ContentType", "").lower() for item in types}
     mains = package.related("", "officeDocument")
-    if any("macroEnabled" in kind or "vbaProject" in kind for kind in everything):
+    if any("macroenabled" in kind or "vbaproject" in kind for kind in everything):
         yield UNSAFE_DOCX, "Tệp có macro", "Lưu lại dạng «Word Document (*.docx)», là dạng không có macro."
-    elif any("activeX" in kind or "oleObject" in kind for kind in everything):
+    elif any("activex" in kind or "oleobject" in kind for kind in everything):
         yield UNSAFE_DOCX, "Tệp có đối tượng nhúng (OLE, ActiveX)", "Xóa đối tượng đó trong Word rồi lưu lại."
     elif not mains:
         yield NOT_A_DOCX, "Tệp không có phần văn bản của Word", _SAVE
@@ -155,12 +193,13 @@ def _type_doubts(package: Package) -> Iterator[_Doubt]:
 
 
 def _content_doubts(package: Package) -> Iterator[_Doubt]:
-    for entry in package.entries:
-        if not entry.name.endswith(".xml"):
-            continue
+    for entry in _xml_entries(package):
         root = parse_template_xml(entry.data)
-        if next(root.iter(W + "altChunk"), None) is not None:
-            yield UNSAFE_DOCX, "Tệp có phần chèn từ tệp khác (altChunk)", "Xóa phần đó trong Word rồi lưu lại."
+        for found in sorted({_REFUSED_ELEMENTS[str(element.tag)] for element in root.iter(*_REFUSED_ELEMENTS)}):
+            yield UNSAFE_DOCX, f"Tệp có {found}", "Xóa phần đó trong Word rồi lưu lại."
+        for target in _outside_pictures(root):
+            message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
+            yield UNSAFE_DOCX, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
         for name in sorted(set(field_names(root)) & _REFUSED_FIELDS):
             yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
     main = parse_template_xml(package.by_name[package.main].data)
@@ -171,20 +210,40 @@ def _content_doubts(package: Package) -> Iterator[_Doubt]:
 def field_names(root: etree._Element) -> list[str]:
     """Return the first word of each field instruction of a part, in capitals; fields may nest and be split."""
     found = [value_of(simple, "instr") or "" for simple in root.iter(W + "fldSimple")]
-    stack: list[list[str]] = []
-    for element in root.iter(W + "fldChar", W + "instrText"):
+    stack: list[_OpenField] = []
+    for element in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "t"):
         kind = value_of(element, "fldCharType")
         if kind == "begin":
-            stack.append([])
-        elif kind in ("separate", "end"):
-            if stack and stack[-1]:
-                found.append("".join(stack[-1]))
-                stack[-1].clear()
-            if stack and kind == "end":
-                stack.pop()
+            stack.append(_OpenField())
+        elif kind in ("separate", "end") and stack:
+            stack[-1].in_code = False
+            if kind == "end":
+                found.append("".join(stack.pop().code))
         elif element.text:
-            (stack[-1] if stack else found).append(element.text)
-    return [text.split()[0].upper() for text in found if text.split()]
+            around = next((field for field in reversed(stack) if field.in_code), None)
+            if around is not None:
+                around.code.append(element.text)
+            elif element.tag != W + "t":
+                found.append(element.text)
+    found += ["".join(field.code) for field in stack]
+    return [name.group(1).upper() for text in found if (name := _FIELD_NAME.match(text))]
+
+
+@dataclass
+class _OpenField:
+    """A field being read: its code so far, text that nested fields put into it included."""
+
+    code: list[str] = field(default_factory=list)
+    in_code: bool = True
+
+
+def _outside_pictures(root: etree._Element) -> Iterator[str]:
+    """Yield the addresses outside the file that old-style (VML) drawings name without a relationship."""
+    for element in root.iter(f"{_VML}*"):
+        for name in _OUTSIDE_ATTRIBUTES:
+            target = element.get(name, "")
+            if _SCHEME.match(target) and not (name.endswith("href") and _SAFE_LINK.match(target)):
+                yield target
 
 
 def _rels_of(source: str) -> str:

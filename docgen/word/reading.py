@@ -14,7 +14,7 @@ from lxml import etree
 
 from docgen.composition.tag_text import Place, Tag, scan
 from docgen.diagnostics import Diagnostic, Span
-from docgen.word.complaints import BROKEN_TAG
+from docgen.word.complaints import BROKEN_TAG, OVERSIZED_DOCX
 from docgen.word.parts import FilledPart
 from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, W
 
@@ -26,6 +26,9 @@ _CHARACTERS = {
     W + "softHyphen": "\u00ad",
 }
 _SILENT = {W + "rPr", W + "lastRenderedPageBreak", W + "delText", W + "instrText", W + "delInstrText"}
+MOST_TAGS = 10_000
+"""Tags of one part; a paper of fifty pages has a tenth of that."""
+
 OBJECT = "\ufffc"
 """Stands for what is no text: a picture, a field mark, a note reference."""
 
@@ -89,6 +92,7 @@ def read_paragraphs(
     """
     paragraphs: list[TaggedParagraph] = []
     found: list[Diagnostic] = []
+    count = 0
     for number, element in enumerate(root.iter(PARAGRAPH), 1):
         atoms = paragraph_atoms(element)
         text = "".join(atom.text for atom in atoms)
@@ -101,6 +105,11 @@ def read_paragraphs(
         for tag in paragraph.tags:
             found += _obstacles(paragraph, tag)
         paragraphs.append(paragraph)
+        count += len(paragraph.tags)
+        if count > MOST_TAGS:
+            message = f"Tệp có hơn {MOST_TAGS} thẻ ở {part.label}"
+            found.append(paragraph.place.complain(OVERSIZED_DOCX, message, "Dùng vòng lặp for thay cho thẻ lặp lại."))
+            return [], found
     return paragraphs, found
 
 

@@ -13,6 +13,8 @@ from docgen.word.xml_names import W, parse_template_xml, value_of
 _OFF = ("0", "false", "off", "none")
 _WORDS_OWN_SIZE = 10.0
 _WORDS_OWN_CELL_MARGIN = 115
+_MOST_BASES = 30
+"""Styles below a style that are looked at; Word itself allows about ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,10 @@ def margins_in(properties: etree._Element | None, name: str) -> tuple[int | None
 def _chain(key: str, styles: Mapping[str, etree._Element]) -> list[etree._Element]:
     """Return the style and its bases, the farthest base first."""
     chain: list[etree._Element] = []
-    while key in styles and styles[key] not in chain:
-        chain.insert(0, styles[key])
+    while key in styles and styles[key] not in chain and len(chain) < _MOST_BASES:
+        chain.append(styles[key])
         key = value_of(styles[key].find(W + "basedOn")) or ""
-    return chain
+    return chain[::-1]
 
 
 def _format(key: str, styles: Mapping[str, etree._Element], start: Format) -> Format:
