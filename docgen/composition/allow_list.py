@@ -14,7 +14,7 @@ from jinja2 import nodes
 from docgen.composition.comparisons import comparison_problems
 from docgen.composition.complaints_expression import REFUSED_TAG, UNKNOWN_FIELD, UNKNOWN_FILTER, WRONG_FIELD_KIND
 from docgen.composition.field_tree import FieldKind, FieldTree
-from docgen.composition.filters import FILTERS
+from docgen.composition.filters import FILTERS, Filter
 from docgen.composition.tag_text import Place, shorten
 from docgen.diagnostics import Diagnostic, Rule
 from docgen.vietnamese import closest, slug
@@ -25,6 +25,7 @@ _NUMBER = FieldTree(FieldKind.NUMBER)
 _YES_NO = FieldTree(FieldKind.YES_NO)
 _TEXT = FieldTree(FieldKind.TEXT)
 _UNKNOWN = FieldTree(FieldKind.RECORD)
+_NOT_PRINTED = (FieldKind.RECORD, FieldKind.LIST)
 LOOP = FieldTree(
     FieldKind.RECORD,
     children={
@@ -135,7 +136,7 @@ class TreeChecker:
             self._call(part, scope)
             return
         kind = self.kind(part, scope)
-        if kind is not None and kind.kind in (FieldKind.RECORD, FieldKind.LIST):
+        if kind is not None and kind.kind in _NOT_PRINTED:
             message = f"Không in thẳng được {kind.kind.value} «{_shown(part)}»"
             hint = "Lặp bằng for, hoặc nối bằng noi_va." if kind.kind is FieldKind.LIST else _children_hint(kind)
             self._complain(WRONG_FIELD_KIND, part, message, hint)
@@ -211,15 +212,26 @@ class TreeChecker:
             or node.dyn_args
             or node.dyn_kwargs
             or len(words) != len(node.args)
-            or len(words) != known.arguments
+            or not known.accepts(len(words))
         ):
             form = f'{node.name}("…")' if known.arguments else node.name
             self._refuse(node, f"bộ lọc «{node.name}» với tham số khác; viết «{form}»")
-        if given is not None and known.takes and given.kind not in known.takes:
-            wanted = ", ".join(kind.value for kind in known.takes)
-            message = f"Bộ lọc «{node.name}» dùng cho {wanted}; «{_shown(node.node)}» là {given.kind.value}"
-            self._complain(WRONG_FIELD_KIND, node, message)
+        if given is not None:
+            self._fits(node, known, given)
         return given if known.makes is None else FieldTree(known.makes)
+
+    def _fits(self, node: nodes.Filter, known: Filter, given: FieldTree) -> None:
+        """Complain where the filter is not for what it is given."""
+        shown = "phần đứng trước" if isinstance(node.node, nodes.Filter) else f"«{_shown(node.node)}»"
+        if known.takes and given.kind not in known.takes:
+            wanted = ", ".join(kind.value for kind in known.takes)
+            message = f"Bộ lọc «{node.name}» dùng cho {wanted}; {shown} là {given.kind.value}"
+            earlier = node.node.name if isinstance(node.node, nodes.Filter) else ""
+            hints = ("Viết mac_dinh sau cùng trong thẻ.",) if earlier == "mac_dinh" else ()
+            self._complain(WRONG_FIELD_KIND, node, message, *hints)
+        elif known.makes is FieldKind.TEXT and given.item is not None and given.item.kind in _NOT_PRINTED:
+            message = f"Bộ lọc «{node.name}» nối danh sách chữ; mỗi mục của {shown} là {given.item.kind.value}"
+            self._complain(WRONG_FIELD_KIND, node, message, "Lặp bằng for rồi in từng trường của mỗi mục.")
 
     def _field(self, node: nodes.Node | None, scope: Scope) -> FieldTree | None:
         if isinstance(node, nodes.Name):

@@ -6,11 +6,12 @@ hai mươi sáu» for 2026, the collation packages have no wheels, and the usual
 Text is NFC from here on: every function accepts NFD and answers NFC.
 """
 
-from docgen.vietnamese.capitals import capitalise_first, upper
+from docgen.vietnamese.capitals import capitalise_each, capitalise_first, upper
 from docgen.vietnamese.closest import closest
 from docgen.vietnamese.collation import person_sort_key, sort_key
-from docgen.vietnamese.dates import blank_date, long_date, short_date
+from docgen.vietnamese.dates import blank_date, long_date, month_and_year, short_date
 from docgen.vietnamese.file_names import safe_file_name
+from docgen.vietnamese.honorifics import addressed
 from docgen.vietnamese.legacy_encodings import from_legacy, legacy_encoding
 from docgen.vietnamese.letters import point_letter
 from docgen.vietnamese.number_words import in_words, money_in_words
@@ -21,7 +22,9 @@ from docgen.vietnamese.tax_code import tax_code_is_right
 from docgen.vietnamese.unicode_text import nfc, one_spaced
 
 __all__ = [
+    "addressed",
     "blank_date",
+    "capitalise_each",
     "capitalise_first",
     "closest",
     "from_legacy",
@@ -31,6 +34,7 @@ __all__ = [
     "legacy_encoding",
     "long_date",
     "money_in_words",
+    "month_and_year",
     "nfc",
     "one_spaced",
     "person_sort_key",

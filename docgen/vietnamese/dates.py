@@ -20,6 +20,11 @@ def short_date(day: date) -> str:
     return f"{day.day:02d}/{_month(day.month)}/{day.year}"
 
 
+def month_and_year(day: date) -> str:
+    """Return «tháng 3 năm 2026»."""
+    return f"tháng {_month(day.month)} năm {day.year}"
+
+
 def blank_date(year: int) -> str:
     """Return «ngày      tháng      năm 2026» with no-break spaces to be filled in by hand."""
     return f"ngày{_GAP}tháng{_GAP}năm\u00a0{year}"
