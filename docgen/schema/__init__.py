@@ -5,7 +5,7 @@ zeros, «no» and «12:30» survive. Only this room knows yaml. May import ``vie
 """
 
 from docgen.schema.binding import bind
-from docgen.schema.composing import compose
+from docgen.schema.composing import compose, compose_part
 from docgen.schema.encoding import decode
 from docgen.schema.example import example, switched_on
 from docgen.schema.json_schema import json_schema
@@ -21,6 +21,7 @@ __all__ = [
     "Sequence",
     "bind",
     "compose",
+    "compose_part",
     "decode",
     "example",
     "json_schema",

@@ -67,6 +67,16 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     return composer.root, composer.complaints
 
 
+def compose_part(text: str, file: str, first_line: int) -> Node | None:
+    """Return the tree of a part of a text that ``compose`` has read whole and found right, or None where it is empty.
+
+    The part begins with line ``first_line`` of the file and stands alone: one item of the list that the file is.
+    """
+    composer = _Composer(text, file, first_line)
+    composer.run(_LOADER(text))
+    return composer.root
+
+
 # The same keys and values come again in thousands of records.
 _name = lru_cache(maxsize=4096)(slug)
 _old_encoding = lru_cache(maxsize=16384)(legacy_encoding)
@@ -94,14 +104,15 @@ class _Open:
 class _Composer:
     """Builds nodes from events; keeps complaints and never raises for a clerk's mistake."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, first_line: int = 1) -> None:
         self.complaints: list[Diagnostic] = []
         self.root: Node | None = None
         self.stopped = False
         self.last_quoted: tuple[int, int, int] | None = None
         self._file = file
+        self._first_line = first_line
         self._lines = text.split("\n")
-        self._cuts = _TEXT_AFTER_HASH.search(text) is not None
+        self._cuts = (" #" in text or "\t#" in text) and _TEXT_AFTER_HASH.search(text) is not None
         self._open: list[_Open] = []
         self._documents = 0
         self._takers: dict[type, Callable[[Any], None]] = {
@@ -116,12 +127,26 @@ class _Composer:
 
     def run(self, parser: Any) -> None:
         """Take all events of the parser, up to a mistake that stops it. Raises yaml.YAMLError for broken YAML."""
-        takers, get_event = self._takers, parser.get_event
+        takers, get_event, scalar, add = self._takers, parser.get_event, yaml.ScalarEvent, self._add
+        file, first, may_be_cut, new = self._file, self._first_line, self._cuts, tuple.__new__
         event = get_event()
         while event is not None and not self.stopped:
-            taker = takers.get(type(event))
-            if taker is not None:
-                taker(event)
+            kind = type(event)
+            # Nearly every event is a plain value on one line with nothing special about it: done here, without detours.
+            if kind is scalar and not (event.style or event.anchor or event.tag or may_be_cut):
+                start, end, text = event.start_mark, event.end_mark, event.value
+                line, column = start.line, start.column
+                if end.line == line:
+                    node = new(Scalar, (text, file, line + first, column + 1, end.column - column, True, False))
+                    if not text.isascii() and _old_encoding(text) is not None:
+                        self._refuse_old(node)
+                    add(node)
+                else:
+                    self._scalar(event)
+            else:
+                taker = takers.get(kind)
+                if taker is not None:
+                    taker(event)
             event = get_event()
 
     def _document(self, event: Any) -> None:
@@ -141,7 +166,7 @@ class _Composer:
             self.stopped = True
             return
         entries: dict[str, Entry] | None = {} if type(event) is yaml.MappingStartEvent else None
-        self._open.append(_Open(mark.line + 1, mark.column + 1, entries))
+        self._open.append(_Open(mark.line + self._first_line, mark.column + 1, entries))
 
     def _end(self, event: Any) -> None:
         done = self._open.pop()
@@ -159,7 +184,7 @@ class _Composer:
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark, event.end_mark
         text, plain = event.value, not event.style
-        line, column = start.line + 1, start.column + 1
+        line, column = start.line + self._first_line, start.column + 1
         one_line = end.line == start.line
         length = end.column - start.column if one_line else max(len(self._lines[start.line]) - start.column, 1)
         refused = event.anchor is not None or event.tag is not None
@@ -185,26 +210,28 @@ class _Composer:
             self.root = node
             return
         top = self._open[-1]
-        if top.entries is None:
+        key, entries = top.key, top.entries
+        if entries is None:
             top.items.append(node)
-        elif top.key is None:
+        elif key is None:
             top.key = node
         else:
-            key, top.key = top.key, None
-            self._add_entry(top.entries, key, node)
+            top.key = None
+            name = _name(key.text) if type(key) is Scalar else ""
+            if name and name not in entries:
+                entries[name] = tuple.__new__(Entry, (key, node))
+            else:
+                self._refuse_entry(entries, key, name)
 
-    def _add_entry(self, entries: dict[str, Entry], key: Node, value: Node) -> None:
-        name = _name(key.text) if isinstance(key, Scalar) else ""
+    def _refuse_entry(self, entries: dict[str, Entry], key: Node, name: str) -> None:
         if not name or not isinstance(key, Scalar):
             self._refuse_key(key)
-        elif name in entries:
+        else:
             first = entries[name].key
             as_written = "" if first.text == key.text else f" (ở đó viết là «{first.text}»)"
             message = f"khóa «{key.text}» đã có ở dòng {first.line}{as_written}"
             hint = "Giữ một dòng và xóa dòng kia"
             self.complaints.append(DUPLICATE_KEY.at(key.span, message, hint))
-        else:
-            entries[name] = Entry(key, value)
 
     def _refuse_key(self, key: Node) -> None:
         if isinstance(key, Scalar) and key.text == "<<":

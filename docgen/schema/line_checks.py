@@ -9,14 +9,18 @@ from docgen.diagnostics import Diagnostic, Span
 from docgen.schema.complaints import CUT_TEXT, JOINED_LINE, ODD_SPACE, TAB
 
 _MOST_LINES = 20
-_ODD_INDENT = re.compile(r"^( *)([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)[^\S\n]*(?=[^\s#])", re.MULTILINE)
+_ODD_SPACES = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+_ODD_INDENT = re.compile(rf"^( *)([{_ODD_SPACES}]+)[^\S\n]*(?=[^\s#])", re.MULTILINE)
 _LOOKS_LIKE_ITEM = re.compile(r"^\s*- \S")
 _LOOKS_LIKE_KEY = re.compile(r"^\s*[^\W\d]\w*:(?!//)\S")
 
 
 def odd_indentation(text: str, file: str) -> list[Diagnostic]:
     """Complain about lines that are indented by a tab or by a space other than the plain one."""
-    complaints = []
+    complaints: list[Diagnostic] = []
+    if not _ODD_SPACE.search(text):
+        return complaints
     line, seen = 1, 0
     for found in _ODD_INDENT.finditer(text):
         line += text.count("\n", seen, found.start())

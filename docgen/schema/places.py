@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docgen.diagnostics import Span
 from docgen.schema.nodes import Mapping, Node, Scalar, Sequence
 from docgen.vietnamese import slug
 
 
 class Places:
-    """The places of the values of one record, found by path of Vietnamese keys and positions from 0."""
+    """The places of the values of one record, found by path of Vietnamese keys and positions from 0.
 
-    __slots__ = ("_root",)
+    Made from the tree of the record, or from a function that reads it when the first place is asked for: among
+    thousands of records only the few with something to say need theirs.
+    """
 
-    def __init__(self, root: Node) -> None:
-        self._root = root
+    __slots__ = ("_source",)
+
+    def __init__(self, root: Node | Callable[[], Node]) -> None:
+        self._source = root
+
+    @property
+    def _root(self) -> Node:
+        if callable(self._source):
+            self._source = self._source()
+        return self._source
 
     def span(self, *path: str | int) -> Span:
         """Return the place of the value at the path: of the value itself, or of the key that opens a list or group.
 
         Where the source has no such value, the place of its nearest parent is returned.
         """
-        node, span = self._root, self._root.span
+        node = self._root
+        span = node.span
         for step in path:
             found = _child(node, step)
             if found is None:

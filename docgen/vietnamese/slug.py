@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _NO_DECOMPOSITION = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
+_USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
+@lru_cache(maxsize=16384)
 def slug(label: str) -> str:
     """Return the unaccented lower-case name of the label: words of a-z and 0-9 joined by ``_``.
 
     Idempotent. Characters of other scripts have no place in it, so the answer can be empty.
     """
     lowered = unicodedata.normalize("NFKD", label.lower()).lower().translate(_NO_DECOMPOSITION)
-    letters = "".join(char for char in lowered if not unicodedata.combining(char))
+    letters = _USUAL_MARKS.sub("", lowered)
+    if not letters.isascii():
+        letters = "".join(char for char in letters if not unicodedata.combining(char))
     return _NOT_IN_A_NAME.sub("_", letters).strip("_")
