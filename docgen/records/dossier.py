@@ -147,5 +147,5 @@ def dossier_of(
         attribute: MappingProxyType({key.id: record for key, record in records.items() if key.kind == kind})
         for kind, attribute in _ATTRIBUTES.items()
     }
-    whole = Dossier(**by_kind, sources=MappingProxyType(dict(sources)), left_out=tuple(left_out))
+    whole = Dossier(**by_kind, sources=sources, left_out=tuple(left_out))
     return whole.without(())

@@ -1,0 +1,143 @@
+"""One file of records by itself: what it holds, what is wrong with it.
+
+A pure function of kind, name and bytes, so that files can be read side by side, and unchanged ones not again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from docgen.diagnostics import Diagnostic
+from docgen.model import OfficeModel
+from docgen.records.kinds import RECORD_KINDS, YEARLY, name_of
+from docgen.records.record import LeftOut, RecordKey
+from docgen.schema import Mapping as MappingNode
+from docgen.schema import Node, Places, Scalar, Sequence, bind, compose, compose_part, decode
+
+_ID_LINE = re.compile(r"^\s*(?:- )?(?:ma|nam)\s*:\s*[\"']?([a-z0-9]+(?:[_-][a-z0-9]+)*)", re.MULTILINE)
+_DASH = re.compile(r" *- +")
+
+
+class Part(NamedTuple):
+    """Where a record stands in the text of its file.
+
+    Its lines (from 1, both included; what stands before the first record belongs to it), its position in the list,
+    the line where its dash stands, and the characters from that dash to the next one. ``start`` is -1 where the
+    record cannot be read alone: in a file of one record, or in a list whose dashes do not open the lines.
+    """
+
+    first_line: int
+    last_line: int
+    position: int
+    dash_line: int
+    start: int
+    end: int
+
+
+class ReadRecord(NamedTuple):
+    """A right record of a file; ``places`` is None where they are to be looked up in the text again."""
+
+    key: RecordKey
+    value: OfficeModel
+    part: Part
+    places: Places | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one file says.
+
+    ``known`` are ids that exist although their record is wrong; ``blind`` tells that not even these could be guessed,
+    because the bytes are no text.
+    """
+
+    file: str
+    kind: str
+    records: tuple[ReadRecord, ...] = ()
+    complaints: tuple[Diagnostic, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    known: tuple[str, ...] = ()
+    blind: bool = False
+
+
+def read_file(file: str, kind: str, data: bytes) -> FileReading:
+    """Read one file of a kind; a wrong record is left out, the complaints tell every mistake."""
+    text, complaints = decode(data, file)
+    if text is None:
+        return FileReading(file, kind, complaints=tuple(complaints), blind=True)
+    node, found = compose(text, file)
+    complaints += [item for item in found if item not in complaints]
+    if node is None:
+        return FileReading(file, kind, complaints=tuple(complaints), known=tuple(_ID_LINE.findall(text)))
+    records: list[ReadRecord] = []
+    left_out: list[LeftOut] = []
+    known: list[str] = []
+    wrong_lines = {item.span.line for item in complaints if item.is_error}
+    for item, part in _parts(node, text):
+        value, places, wrong_values = bind(item, RECORD_KINDS[kind])
+        complaints += wrong_values
+        wrong = 0 in wrong_lines or any(part.first_line <= line <= part.last_line for line in wrong_lines)
+        if value is None or wrong:
+            name = _written_name(item, kind)
+            known += [name] if name else []
+            left_out.append(LeftOut(RecordKey(kind, name), places.span()))
+        else:
+            records.append(ReadRecord(RecordKey(kind, name_of(kind, value)), value, part, places))
+    return FileReading(file, kind, tuple(records), tuple(complaints), tuple(left_out), tuple(known))
+
+
+class PartReader:
+    """Reads the tree of one record again from the text of its file, when a place of it is asked for."""
+
+    __slots__ = ("_file", "_part", "_sources")
+
+    def __init__(self, sources: Mapping[str, str], file: str, part: Part) -> None:
+        self._sources = sources
+        self._file = file
+        self._part = part
+
+    def __call__(self) -> Node:
+        """Return the tree. Raises ValueError when the text is not the one that the part was found in."""
+        text, part = self._sources[self._file], self._part
+        if part.start >= 0:
+            node, position = compose_part(text[part.start : part.end], self._file, part.dash_line), 0
+        else:
+            node, position = compose(text, self._file)[0], part.position
+        if isinstance(node, Sequence) and position < len(node.items):
+            return node.items[position]
+        if node is None or isinstance(node, Sequence):
+            raise ValueError(f"the text of {self._file} has changed under its record {part.position}")
+        return node
+
+
+def _parts(node: Node, text: str) -> Iterator[tuple[Node, Part]]:
+    """Yield each record of a file with where it stands."""
+    lines = text.split("\n")
+    if not isinstance(node, Sequence):
+        yield node, Part(1, max(len(lines), node.line), 0, 1, -1, -1)
+        return
+    items = node.items
+    alone = all(_opens_its_line(item, node, lines) for item in items)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0)) if alone else []
+    for position, item in enumerate(items):
+        after = items[position + 1] if position + 1 < len(items) else None
+        last = after.line - 1 if after is not None else len(lines)
+        start = starts[item.line - 1] if alone else -1
+        end = (starts[after.line - 1] if after is not None else len(text)) if alone else -1
+        first = item.line if position else 1
+        yield item, Part(first, max(last, item.line), position, item.line, start, end)
+
+
+def _opens_its_line(item: Node, owner: Sequence, lines: list[str]) -> bool:
+    """Whether a dash of the list stands first on the line where the item begins."""
+    before = lines[item.line - 1][: item.column - 1]
+    return isinstance(item, MappingNode) and before.find("-") == owner.column - 1 and bool(_DASH.fullmatch(before))
+
+
+def _written_name(node: Node, kind: str) -> str:
+    entry = node.entries.get("nam" if kind in YEARLY else "ma") if isinstance(node, MappingNode) else None
+    return entry.value.text.strip() if entry is not None and isinstance(entry.value, Scalar) else ""
