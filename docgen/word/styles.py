@@ -13,7 +13,7 @@ from docgen.word.xml_names import W, parse_template_xml, value_of
 _OFF = ("0", "false", "off", "none")
 _WORDS_OWN_SIZE = 10.0
 _WORDS_OWN_CELL_MARGIN = 115
-_MOST_BASES = 30
+_MOST_BASES = 15
 """Styles below a style that are looked at; Word itself allows about ten."""
 
 
