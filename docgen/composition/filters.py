@@ -199,7 +199,7 @@ FILTERS: dict[str, Filter] = {
     ),
     "hai_so": Filter(_whole_number(two_digits), _NUMBER, _MADE, "Số dưới 10 có số 0 đứng trước", 5),
     "la_ma": Filter(_whole_number(roman), _NUMBER, _MADE, "Số La Mã", 14),
-    "chu_cai": Filter(_whole_number(point_letter), _NUMBER, _MADE, "Chữ cái đánh thứ tự điểm: a, b, c, d, đ…", 5),
+    "chu_cai": Filter(_whole_number(point_letter), _NUMBER, _MADE, "Chữ cái đánh thứ tự điểm: a, b, c, d, đ, e", 5),
     "tien": Filter(_whole_number(_money), _NUMBER, _MADE, "Số tiền kèm chữ «đồng»", 1_490_000),
     "bang_chu": Filter(_decimal_number(in_words), _NUMBER, _MADE, "Số viết bằng chữ", 1_005),
     "tien_bang_chu": Filter(_whole_number(money_in_words), _NUMBER, _MADE, "Số tiền viết bằng chữ", 1_200_000),
