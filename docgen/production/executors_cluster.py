@@ -1,0 +1,206 @@
+"""A crew on the machines of a Dask cluster, which somebody started: a scheduler and any number of workers.
+
+The engines go to every worker once, also to one that joins later, by a plugin that the scheduler keeps for the length
+of a run; jobs travel as pickled chunks, which Dask need not look into. Dask itself gives the work of a lost worker to
+another one; a chunk whose workers die again and again comes back here and is taken apart. Workers write nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from distributed import Client, KilledWorker, WorkerPlugin, get_worker
+
+import docgen
+from docgen.production.engines import Engine
+from docgen.production.executors import CrewFailureError, Job, Made, make_one
+from docgen.production.executors_chunks import Chunk, Dealer
+
+_CONNECT_SECONDS = 15
+_WORKERS_SECONDS = 60
+"""How long to wait for the first worker, and for another one when all are lost."""
+_CHUNKS_AHEAD = 2
+"""Chunks out at a time for each thread of the cluster."""
+_LOOK_AROUND_SECONDS = 5.0
+
+
+class Cluster:
+    """A crew of the workers of the scheduler at ``address``."""
+
+    def __init__(self, address: str) -> None:
+        """Nothing is connected yet."""
+        self._address = address
+
+    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Iterator[Made]:
+        """Make every job on the cluster.
+
+        Raises :class:`CrewFailureError` when the scheduler cannot be reached, has no workers, or its workers have
+        another version of this program.
+        """
+        with _connected(self._address) as client:
+            _wait_for_workers(client)
+            _refuse_other_versions(client)
+            plugin = EnginesOnWorker(client.id, pickle.dumps(dict(engines), pickle.HIGHEST_PROTOCOL))
+            client.register_plugin(plugin)
+            run = _Run(client, plugin.name, Dealer(jobs))
+            try:
+                yield from run.results()
+            finally:
+                run.stop()
+                with suppress(Exception):  # the scheduler may be the very thing that failed
+                    client.unregister_worker_plugin(plugin.name)
+
+
+class EnginesOnWorker(WorkerPlugin):
+    """Holds the engines of one run on a worker."""
+
+    def __init__(self, run: str, data: bytes) -> None:
+        """``run`` tells runs at the same time apart, ``data`` are the pickled engines."""
+        self.name = f"docgen-{run}"
+        self.idempotent = True
+        self._data = data
+        self._engines: dict[str, Engine] | None = None
+
+    def engines(self) -> dict[str, Engine]:
+        """Return the engines; threads that ask first at once may each unpickle them, which does no harm."""
+        if self._engines is None:
+            self._engines = pickle.loads(self._data)  # noqa: S301 - from the client of this cluster
+        return self._engines
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel without what was unpickled."""
+        return {**self.__dict__, "_engines": None}
+
+
+def version_here() -> str:
+    """Return the version of this program; runs on workers."""
+    return docgen.__version__
+
+
+def make_chunk(plugin_name: str, version: str, data: bytes) -> bytes:
+    """Make a pickled tuple of jobs on a worker; returns the pickled results and how many seconds they took."""
+    if docgen.__version__ != version:
+        raise _OtherVersionError(f"{get_worker().address} ({docgen.__version__})")
+    plugin = get_worker().plugins[plugin_name]
+    assert isinstance(plugin, EnginesOnWorker)
+    jobs = pickle.loads(data)  # noqa: S301 - from the client of this cluster
+    began = time.perf_counter()
+    made = tuple(make_one(plugin.engines(), job) for job in jobs)
+    return pickle.dumps((made, time.perf_counter() - began), pickle.HIGHEST_PROTOCOL)
+
+
+class _OtherVersionError(Exception):
+    """A worker that joined during the run has another version of this program."""
+
+
+class _Run:
+    """The chunks of one ``make`` on their way."""
+
+    def __init__(self, client: Client, plugin_name: str, dealer: Dealer) -> None:
+        self._client = client
+        self._plugin_name = plugin_name
+        self._dealer = dealer
+        self._executor = client.get_executor(pure=False, retries=2)
+        self._out: dict[Future[bytes], Chunk] = {}
+        self._back: SimpleQueue[Future[bytes]] = SimpleQueue()
+        self._alone_since: float | None = None
+        self._most = 0
+
+    def results(self) -> Iterator[Made]:
+        """Yield what workers send back until every job is made or given up."""
+        self._look_around()
+        while True:
+            self._fill()
+            if not self._out:
+                return
+            try:
+                future = self._back.get(timeout=_LOOK_AROUND_SECONDS)
+            except Empty:
+                self._look_around()
+                continue
+            made = self._receive(future, self._out.pop(future))
+            self._fill()
+            yield from made
+
+    def stop(self) -> None:
+        """Call back what is still out."""
+        self._out.clear()
+        with suppress(Exception):  # the scheduler may be the very thing that failed
+            self._executor.shutdown(wait=False)
+
+    def _fill(self) -> None:
+        while len(self._out) < self._most and (chunk := self._dealer.next()) is not None:
+            data = pickle.dumps(chunk.jobs, pickle.HIGHEST_PROTOCOL)
+            future = self._executor.submit(make_chunk, self._plugin_name, docgen.__version__, data)
+            self._out[future] = chunk
+            future.add_done_callback(self._back.put)
+
+    def _receive(self, future: Future[bytes], chunk: Chunk) -> Iterable[Made]:
+        try:
+            answer: tuple[tuple[Made, ...], float] = pickle.loads(future.result())  # noqa: S301 - from this cluster
+        except KilledWorker:
+            return self._dealer.bury(chunk)
+        except _OtherVersionError as error:
+            raise CrewFailureError(_other_version([str(error)])) from error
+        except CancelledError as error:
+            raise CrewFailureError("mất kết nối với máy điều phối; hãy kiểm tra mạng rồi chạy lại") from error
+        made, seconds = answer
+        self._dealer.learn(chunk, seconds)
+        return made
+
+    def _look_around(self) -> None:
+        """Count the cluster's threads anew; give up when it has had none for too long."""
+        threads = sum(self._client.nthreads().values())
+        now = time.monotonic()
+        if threads:
+            self._alone_since = None
+            self._most = threads * _CHUNKS_AHEAD
+        elif self._alone_since is None:
+            self._alone_since = now
+        elif now - self._alone_since > _WORKERS_SECONDS:
+            raise CrewFailureError("các máy làm việc của cụm máy đều đã mất; hãy bật lại rồi chạy lại lệnh")
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Client]:
+    try:
+        client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="docgen")
+    except (OSError, ValueError) as error:
+        raise CrewFailureError(
+            f"không kết nối được với máy điều phối «{address}»; địa chỉ có dạng tcp://10.0.0.5:8786, "
+            "hãy xem máy đó đã chạy lệnh dask scheduler và tường lửa có cho qua không"
+        ) from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _wait_for_workers(client: Client) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
+    except TimeoutError as error:
+        raise CrewFailureError("máy điều phối chưa có máy làm việc nào; hãy chạy lệnh dask worker trên đó") from error
+
+
+def _refuse_other_versions(client: Client) -> None:
+    try:
+        versions = client.run(version_here)
+    except (ImportError, AttributeError) as error:
+        raise CrewFailureError("có máy làm việc chưa cài docgen; hãy cài cùng phiên bản như máy này") from error
+    others = [f"{worker} ({version})" for worker, version in sorted(versions.items()) if version != docgen.__version__]
+    if others:
+        raise CrewFailureError(_other_version(others))
+
+
+def _other_version(others: list[str]) -> str:
+    return (
+        f"máy này chạy docgen {docgen.__version__}, máy làm việc chạy phiên bản khác: {', '.join(others)}; "
+        "hãy cài cùng một phiên bản trên mọi máy"
+    )
