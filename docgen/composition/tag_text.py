@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from docgen.composition.complaints_expression import DASH_IN_TAG, LONG_TAG, REFUSED_TAG, UNCLOSED_TAG
@@ -39,6 +39,12 @@ class Place:
     def complain(self, rule: Rule, message: str, *hints: str) -> Diagnostic:
         """Make a complaint of ``rule`` about this place."""
         return rule.at(self.span, message, *hints, excerpt=self.excerpt)
+
+    def piece(self, start: int, end: int) -> Place:
+        """Return the place of these characters of a Word paragraph; a text of YAML has no finer place than itself."""
+        if not self.span.part:
+            return self
+        return Place(replace(self.span, column=start + 1, length=end - start), self.excerpt)
 
 
 class TagKind(Enum):
@@ -89,10 +95,10 @@ def scan(text: str, place: Place) -> tuple[list[Tag], list[Diagnostic]]:
         position = opener.end()
         end = _end_of_tag(text, opener)
         if end is None:
-            found.append(_border_complaint(text, opener, place))
+            found.append(_border_complaint(text, opener, place.piece(*opener.span())))
             continue
         position = end
-        tag, complaints = _tag(text, opener, end, place)
+        tag, complaints = _tag(text, opener, end, place.piece(opener.start(), end))
         tags += [tag] if tag else []
         found += complaints
     return tags, found

@@ -20,6 +20,8 @@ class Span:
 
     ``line`` and ``column`` count from 1; 0 means that the whole file is meant. ``place`` names the place in words
     where lines mean nothing to the reader («đoạn 12, phần đầu trang»). ``length`` is in characters.
+    ``part`` is the entry of a Word file that is meant; ``line`` then counts its paragraphs, those of tables and text
+    boxes included, and ``column`` the characters of the paragraph's text (0: the whole paragraph).
     """
 
     file: str
@@ -27,6 +29,7 @@ class Span:
     column: int = 0
     length: int = 1
     place: str = ""
+    part: str = ""
 
     def __str__(self) -> str:
         """Return ``file:line:column``, or ``file, place``, or the file alone."""
@@ -35,6 +38,9 @@ class Span:
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file
+
+
+_LONGEST_TEXT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,13 @@ class Rule:
     def at(self, span: Span, message: str, *hints: str, excerpt: str = "") -> Diagnostic:
         """Make the complaint: ``message`` says what was found and expected, each hint what to do.
 
-        ``excerpt`` is the text of the place (a Word paragraph) where the report cannot look it up by line.
+        ``excerpt`` is the text of the place (a Word paragraph) where the report cannot look it up by line. A message
+        or hint that quotes megabytes of a source is cut.
         """
-        return Diagnostic(span=span, rule=self, message=message, hints=hints, excerpt=excerpt)
+        texts = tuple(text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…" for text in hints)
+        if len(message) > _LONGEST_TEXT:
+            message = message[: _LONGEST_TEXT - 1] + "…"
+        return Diagnostic(span=span, rule=self, message=message, hints=texts, excerpt=excerpt)
 
 
 @dataclass(frozen=True, slots=True)

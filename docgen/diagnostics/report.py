@@ -39,7 +39,10 @@ def render_json(diagnostics: Iterable[Diagnostic]) -> str:
             "tep": item.span.file,
             "dong": item.span.line,
             "cot": item.span.column,
+            "do_dai": item.span.length,
             "vi_tri": item.span.place,
+            "phan": item.span.part,
+            "chu": item.excerpt,
             "noi_dung": item.message,
             "goi_y": list(item.hints),
         }

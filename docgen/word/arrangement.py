@@ -38,11 +38,11 @@ def _lonely(paragraph: TaggedParagraph, tag: Tag, seen: set[etree._Element]) -> 
     element = removed_by(paragraph, tag)
     shown = shorten(tag.source)
     if element is None:
-        yield paragraph.place.complain(MISPLACED_TAG, f"Thẻ «{shown}» chỉ dùng trong bảng", "Ngoài bảng viết {%p … %}.")
+        yield tag.place.complain(MISPLACED_TAG, f"Thẻ «{shown}» chỉ dùng trong bảng", "Ngoài bảng viết {%p … %}.")
         return
     if element in seen:
         message = f"Có hai thẻ cùng bỏ một {what}; thẻ thứ hai là «{shown}»"
-        yield paragraph.place.complain(MISPLACED_TAG, message, f"Mỗi thẻ {{%{tag.level} … %}} đứng riêng một {what}.")
+        yield tag.place.complain(MISPLACED_TAG, message, f"Mỗi thẻ {{%{tag.level} … %}} đứng riêng một {what}.")
         return
     seen.add(element)
     text = "".join(str(node.text or "") for node in element.iter(W + "t"))
@@ -50,10 +50,10 @@ def _lonely(paragraph: TaggedParagraph, tag: Tag, seen: set[etree._Element]) -> 
     if others or OBJECT in paragraph.text or next(element.iter(W + "drawing", W + "pict"), None) is not None:
         message = f"Thẻ «{shown}» phải đứng một mình trong {what}; ở đó còn «{shorten(others) or 'hình'}»"
         hint = f"Chuyển phần còn lại sang {what} khác, hoặc bỏ chữ «{tag.level}» sau dấu mở thẻ."
-        yield paragraph.place.complain(MISPLACED_TAG, message, hint)
+        yield tag.place.complain(MISPLACED_TAG, message, hint)
     if next(element.iter(W + "sectPr"), None) is not None:
         message = f"Thẻ «{shown}» nằm trong đoạn mang dấu ngắt phần (section break)"
-        yield paragraph.place.complain(MISPLACED_TAG, message, "Đặt thẻ vào một đoạn riêng trước dấu ngắt phần.")
+        yield tag.place.complain(MISPLACED_TAG, message, "Đặt thẻ vào một đoạn riêng trước dấu ngắt phần.")
 
 
 Standing = tuple[TaggedParagraph, Tag]
@@ -68,10 +68,10 @@ def block_problems(standing: Sequence[Standing], blocks: Sequence[Block]) -> Ite
             if _level(tag) != _level(opener):
                 message = f"Thẻ «{shorten(tag.source)}» không cùng kiểu với thẻ mở «{shorten(opener.source)}»"
                 hint = "Cả khối dùng một kiểu: đều {%p … %}, đều {%tr … %}, đều {%tc … %}, hay đều {% … %} trong đoạn."
-                yield paragraph.place.complain(MISPLACED_TAG, message, hint)
+                yield tag.place.complain(MISPLACED_TAG, message, hint)
             elif _container(paragraph, tag) is not _container(first, opener):
                 message = f"Khối mở bằng «{shorten(opener.source)}» lại nối ở chỗ khác bằng «{shorten(tag.source)}»"
-                yield paragraph.place.complain(MISPLACED_TAG, message, _same_place_hint(opener))
+                yield tag.place.complain(MISPLACED_TAG, message, _same_place_hint(opener))
 
 
 def _level(tag: Tag) -> str:

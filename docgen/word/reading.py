@@ -98,7 +98,7 @@ def read_paragraphs(
         text = "".join(atom.text for atom in atoms)
         if "{" not in text and "}" not in text:
             continue
-        span = Span(file, line=number, place=f"đoạn {number}, {part.label}")
+        span = Span(file, line=number, place=f"đoạn {number}, {part.label}", part=part.name)
         paragraph = TaggedParagraph(element, Place(span, text.replace(OBJECT, "").strip()), atoms)
         paragraph.tags, complaints = scan(text, paragraph.place)
         found += complaints
@@ -157,4 +157,4 @@ def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:
         cause = next(filter(None, names), "định dạng đặc biệt")
     shown = tag.source.replace(OBJECT, "▯")
     hint = "Xóa cả thẻ rồi gõ lại liền một mạch; với chữ đang theo dõi thì chấp nhận thay đổi (Accept) trước."
-    yield paragraph.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)
+    yield tag.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)
