@@ -1,0 +1,283 @@
+"""Where docxtpl is wrong (D1-D23), ours gives the right paper, or complains at the tag's place; never silence."""
+
+from __future__ import annotations
+
+import pickle
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from docgen.composition.failure import MissingValue, TagFailure
+from docgen.diagnostics import has_errors
+from tests.support.ooxml import ooxml_findings, structure_findings
+from tests.support.tag_fields import sample
+from tests.support.word_building import (
+    SECTION,
+    W,
+    compiled,
+    complaints,
+    docx,
+    lines,
+    p,
+    part,
+    profile,
+    rendered,
+    table,
+    text_of,
+)
+
+HOSTILE = "A & B a<b </w:t> {{ 7*7 }} {_{ \\a"
+_RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+def test_d01_a_value_is_escaped_in_the_body_in_headers_and_in_notes() -> None:
+    note = f'<w:footnote w:id="2">{p("{{ ten }}")}</w:footnote>'
+    tag = p("«{{ ten }}»")
+    finished = rendered(docx(tag, table([tag]), header=tag, footer=tag, footnotes=note), ten=HOSTILE)
+    assert lines(finished) == [f"«{HOSTILE}»"] * 2
+    for name in ("header1", "footer1", "footnotes"):
+        assert HOSTILE in text_of(part(finished, f"word/{name}.xml"))
+
+
+_INSIDE: dict[str, str] = {
+    "proofing mark": '<w:proofErr w:type="spellStart"/>',
+    "bookmark": '<w:bookmarkStart w:id="0" w:name="a"/><w:bookmarkEnd w:id="0"/>',
+    "comment range": '<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/>',
+}
+
+
+@pytest.mark.parametrize("mark", list(_INSIDE))
+def test_d02_a_tag_is_read_across_marks(mark: str) -> None:
+    data = docx(f"<w:p>{_RUN.format('a {{ t')}{_INSIDE[mark]}{_RUN.format('en }} b')}</w:p>")
+    assert lines(rendered(data)) == ["a Công ty A & B b"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "words"),
+    [
+        ('<w:ins w:id="1" w:author="a" w:date="2016-01-01T00:00:00Z">', "</w:ins>", "Track Changes"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", "content control"),
+        ('<w:hyperlink w:anchor="a">', "</w:hyperlink>", "hyperlink"),
+    ],
+)
+def test_d02_a_tag_cut_by_what_has_a_meaning_is_named_with_its_obstacle(opening: str, closing: str, words: str) -> None:
+    data = docx(f"<w:p>{_RUN.format('{{ t')}{opening}{_RUN.format('en }}')}{closing}</w:p>")
+    found = complaints(data)
+    assert [item.rule.code for item in found] == ["the-bi-cat"]
+    assert words in found[0].message
+    assert found[0].span.place == "đoạn 1, thân văn bản"
+
+
+def test_d03_properties_and_joined_texts_are_escaped_for_what_they_are() -> None:
+    finished = rendered(docx(p('{{ tu | noi(" &amp; ") }}'), title="{{ ten }}"))
+    assert lines(finished) == ["một & hai & ba"]
+    assert text_of(part(finished, "docProps/core.xml")).startswith("Công ty A & B")
+
+
+def test_d04_a_condition_may_compare_with_an_ampersand() -> None:
+    data = docx(p('{% if ten == "R&amp;D" %}đúng{% else %}sai{% endif %}'))
+    assert lines(rendered(data, ten="R&D")) == ["đúng"]
+
+
+@pytest.mark.parametrize("text", ["{%p if co_bao_ve %}{%p if ten %}", "{%p if co_bao_ve %} chữ bên cạnh"])
+def test_d05_what_stands_beside_a_paragraph_tag_is_never_lost(text: str) -> None:
+    closing = [p("{%p endif %}")] * text.count("{%p")
+    found = complaints(docx(p(text), p("x"), *closing))
+    assert {(item.rule.code, item.span.place) for item in found} == {("the-dat-sai-cho", "đoạn 1, thân văn bản")}
+
+
+@pytest.mark.parametrize("literal", ["50%", "}", "{a}", "a%}b", "%}"])
+@pytest.mark.parametrize("level", ["p", "tr", "tc", "r", ""])
+def test_d06_percent_signs_and_braces_may_stand_in_a_tag(level: str, literal: str) -> None:
+    opening, closing = p(f'{{%{level} if ten == "{literal}" %}}'), p(f"{{%{level} endif %}}")
+    data = {
+        "p": docx(opening, p("có"), closing),
+        "tr": docx(table([opening], [p("có")], [closing], [p("x")])),
+        "tc": docx(table([opening, p("có"), closing, p("x")])),
+    }.get(level, docx(p(f'{{%{level} if ten == "{literal}" %}}có{{%{level} endif %}}')))
+    assert "có" in lines(rendered(data, ten=literal))
+    assert "có" not in lines(rendered(data))
+
+
+def test_d07_a_value_in_a_note_is_never_code() -> None:
+    note = f'<w:footnote w:id="2">{p("{{ ten }}")}</w:footnote>'
+    two = f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>"
+    finished = rendered(docx(two, p("x"), footnotes=note), ten="{{ 7*7 }}")
+    assert text_of(part(finished, "word/footnotes.xml")) == "{{ 7*7 }}"
+
+
+def test_d08_a_cell_emptied_by_a_condition_keeps_a_paragraph() -> None:
+    data = docx(table([p("{%p if not co_bao_ve %}") + p("x") + p("{%p endif %}"), p("y")]))
+    assert lines(rendered(data)) == ["", "y"]
+    assert ooxml_findings(rendered(data)) == []
+
+
+def test_d08_a_table_emptied_by_a_loop_goes_and_one_with_a_heading_stays() -> None:
+    loop = [p("{%tr for x in tu %}")], [p("{{ x }}")], [p("{%tr endfor %}")]
+    assert lines(rendered(docx(p("a"), table(*loop), p("b")), tu=[])) == ["a", "b"]
+    assert lines(rendered(docx(p("a"), table([p("đầu")], *loop), p("b")), tu=[])) == ["a", "đầu", "b"]
+    assert ooxml_findings(rendered(docx(p("a"), table(*loop), p("b")), tu=[])) == []
+
+
+def test_d09_a_nested_table_leaves_the_outer_grid_as_it_is() -> None:
+    inner = table([p("{{ x }}")] * 5, width=3000)
+    data = docx(
+        table([p("{%tr for x in tu %}"), p("")], [inner + p(""), p("a")], [p("{%tr endfor %}"), p("")], [p("b")] * 2)
+    )
+    finished = rendered(data)
+    outer = part(finished).find(f".//{W}tbl")
+    assert outer is not None
+    assert [column.get(f"{W}w") for column in outer.findall(f"{W}tblGrid/{W}gridCol")] == ["4500", "4500"]
+    assert all(
+        len(found.findall(f"{W}tblGrid/{W}gridCol")) == 5 for found in outer.iter(f"{W}tbl") if found is not outer
+    )
+    assert ooxml_findings(finished) == []
+
+
+def test_d09_columns_left_out_before_and_after_a_row_are_counted() -> None:
+    row = '<w:tr><w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr><w:tc><w:tcPr/>{}</w:tc></w:tr>'
+    data = docx(table([p("a"), p("b"), p("{{ ten }}")]).replace("</w:tbl>", row.format(p("x")) + "</w:tbl>"))
+    columns = part(rendered(data)).findall(f".//{W}gridCol")
+    assert [column.get(f"{W}w") for column in columns] == ["3000"] * 3
+
+
+def test_d09_a_missing_grid_is_made() -> None:
+    bare = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p('{{ ten }}')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
+    finished = rendered(docx(bare, p("")))
+    assert len(part(finished).findall(f".//{W}gridCol")) == 2
+    assert structure_findings(finished) == []
+
+
+def test_d09_cells_repeated_across_widen_their_own_table_only() -> None:
+    data = docx(table([p("{%tc for x in tu %}"), p("{{ x }}"), p("{%tc endfor %}"), p("cuối")], width=8000))
+    finished = rendered(data)
+    widths = [int(column.get(f"{W}w", "0")) for column in part(finished).findall(f".//{W}gridCol")]
+    assert len(widths) == 4
+    assert sum(widths) == 8000
+    assert ooxml_findings(finished) == []
+
+
+def test_d10_a_section_break_is_never_copied_by_a_value() -> None:
+    ending = f"<w:p><w:pPr>{SECTION}</w:pPr>{_RUN.format('{{ ten }}')}</w:p>"
+    finished = rendered(docx(ending, p("x")), ten="một\nhai\tba")
+    assert len(part(finished).findall(f".//{W}sectPr")) == 2
+    assert lines(finished) == ["một\nhai\tba", "x"]
+
+
+def test_d10_a_paragraph_mark_of_docxtpl_in_a_plain_value_is_refused_at_the_tag() -> None:
+    with pytest.raises(TagFailure, match=r"U\+0007") as caught:
+        rendered(docx(p("x"), p("{{ ten }}")), ten="một\ahai")
+    assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
+
+
+def test_d10_a_value_in_a_link_nests_no_paragraph() -> None:
+    link = f'<w:hyperlink w:anchor="a">{_RUN.format("{{ ten }}")}</w:hyperlink>'
+    finished = rendered(docx(f"<w:p>{link}</w:p>"), ten="một\nhai")
+    assert not part(finished).findall(f".//{W}p//{W}p")
+    assert lines(finished) == ["một\nhai"]
+
+
+def _looped(inside: str) -> bytes:
+    return docx(p("{%p for x in tu %}"), inside, p("{%p endfor %}"), p("hết"))
+
+
+def test_d11_bookmarks_are_one_of_a_kind_after_a_loop() -> None:
+    mark = '<w:bookmarkStart w:id="3" w:name="cho"/>{}<w:bookmarkEnd w:id="3"/>'
+    finished = rendered(_looped(f"<w:p>{mark.format(_RUN.format('{{ x }}'))}</w:p>"))
+    assert lines(finished) == ["một", "hai", "ba", "hết"]
+    assert ooxml_findings(finished) == []
+
+
+def test_d11_content_controls_have_ids_of_their_own_after_a_loop() -> None:
+    inside = f"<w:sdtContent>{_RUN.format('{{ x }}')}</w:sdtContent>"
+    finished = rendered(_looped(f'<w:p><w:sdt><w:sdtPr><w:id w:val="77"/></w:sdtPr>{inside}</w:sdt></w:p>'))
+    ids = [element.get(f"{W}val") for element in part(finished).iter(f"{W}id")]
+    assert len(ids) == len(set(ids))
+    assert ooxml_findings(finished) == []
+
+
+def test_d12_a_template_serves_again_and_again() -> None:
+    template = compiled(docx(p("{{ ten }}"), header=p("{{ ten }}")))
+    first = template.render(sample(ten="một"), profile())
+    assert lines(template.render(sample(ten="hai"), profile())) == ["hai"]
+    assert template.render(sample(ten="một"), profile()) == first
+
+
+def test_d15_a_tag_typed_in_decomposed_letters_is_the_same_tag() -> None:
+    assert lines(rendered(docx(p('{% if ten == "tên" %}có{% endif %}')), ten="tên")) == ["có"]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "\u2011"])
+def test_d15_a_dash_in_an_expression_is_asked_back(dash: str) -> None:
+    found = complaints(docx(p("x"), p(f"{{{{ ten {dash} 1 }}}}")))
+    assert found[0].rule.code == "gach-ngang-trong-the"
+    assert {item.span.place for item in found} == {"đoạn 2, thân văn bản"}
+
+
+def test_d15_a_hyphen_of_word_beside_a_tag_stays() -> None:
+    data = docx("<w:p><w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>{{ ten }}</w:t></w:r></w:p>")
+    assert part(rendered(data)).find(f".//{W}noBreakHyphen") is not None
+
+
+@pytest.mark.parametrize("text", ["mở {{ ten", "mở {#1", "mở {%5", "đóng }}", "{{ ten }", "{{{ ten }}}"])
+def test_d16_an_unclosed_tag_is_complained_of_where_it_stands(text: str) -> None:
+    found = complaints(docx(p("x"), p("{{ ten }}"), p(text), p("y")))
+    assert {item.rule.code for item in found} == {"the-chua-dong"}
+    assert {item.span.place for item in found} == {"đoạn 3, thân văn bản"}
+
+
+def test_d17_every_mistake_comes_at_once_with_part_paragraph_and_text() -> None:
+    data = docx(p("Kính gửi {{ khong_co }}"), p("{{ ten"), header=p("{{ cung_khong }}"))
+    found = complaints(data)
+    assert {(item.span.place, item.excerpt) for item in found} == {
+        ("đoạn 1, thân văn bản", "Kính gửi {{ khong_co }}"),
+        ("đoạn 2, thân văn bản", "{{ ten"),
+        ("đoạn 1, phần đầu trang", "{{ cung_khong }}"),
+    }
+
+
+def test_d17_an_empty_value_names_its_tag_part_and_paragraph() -> None:
+    with pytest.raises(MissingValue) as caught:
+        rendered(docx(p("x"), p("Ghi chú: {{ ghi_chu }}")))
+    assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
+    assert caught.value.diagnostic.excerpt == "Ghi chú: {{ ghi_chu }}"
+
+
+def test_d18_a_template_is_compiled_once_and_can_be_sent_away() -> None:
+    template = compiled(docx(p("{{ ten }}")))
+    away = pickle.loads(pickle.dumps(template))
+    assert away.render(sample(), profile()) == template.render(sample(), profile())
+
+
+def test_d19_the_same_fields_give_the_same_bytes() -> None:
+    data = docx(p("{{ ten }}"), header=p("{{ ten }}"), title="{{ ten }}")
+    assert rendered(data) == rendered(data)
+    with zipfile.ZipFile(BytesIO(rendered(data))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__",
+        "ten.__class__.__mro__",
+        "cycler.__init__.__globals__",
+        "'A' * 10",
+        "9 ** 9",
+        "range(9)",
+        "ten.upper()",
+    ],
+)
+def test_d21_what_is_not_of_the_language_is_refused(expression: str) -> None:
+    found = complaints(docx(p("x"), p(f"{{{{ {expression} }}}}")))
+    assert has_errors(found)
+    assert {item.span.place for item in found} == {"đoạn 2, thân văn bản"}
+
+
+@pytest.mark.parametrize("bad", ["\x0b", "\x00", "\x1f", "\ufffe", "\ud800"])
+def test_d23_a_control_character_is_refused_with_its_tag(bad: str) -> None:
+    with pytest.raises(TagFailure) as caught:
+        rendered(docx(p("x"), p("Tên: {{ ten }}")), ten=f"a{bad}b")
+    assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
+    assert "{{ ten }}" in caught.value.diagnostic.message
