@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from functools import partial
 from typing import Any
 
 from docgen.composition.catalogue import LoadedType
@@ -75,7 +76,8 @@ def _row_problems(record: Record[CommendationYear], dossier: Dossier) -> Iterato
             hint = "Chọn hình thức khác hoặc bổ sung hệ số trong bản ghi hinh_thuc_khen"
             yield NO_COEFFICIENT.at(record.span(key, position, "hinh_thuc"), message, hint)
         if row.enterprise_id is None:
-            place = park_view(dossier.parks[str(row.park_id)].value, year.day, record.span(key, position, "khu"))
+            where = partial(record.span, key, position, "khu")
+            place = park_view(dossier.parks[str(row.park_id)].value, year.day, where)
             yield from place if isinstance(place, list) else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,12 +25,12 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def park_view(park: Park, day: date, span: Span) -> ParkView | list[Diagnostic]:
+def park_view(park: Park, day: date, span: Callable[[], Span]) -> ParkView | list[Diagnostic]:
     """Return the park as it stands on that day, or the complaint that its place is not known then."""
     place = park.on(day)
     if place is None:
         message = f"{park.full_name} không có vị trí nào ghi cho ngày {day:%d/%m/%Y}"
-        return [NOT_IN_FORCE.at(span, message, f"Bổ sung «vi_tri» trong bản ghi «{park.id}» hoặc sửa ngày")]
+        return [NOT_IN_FORCE.at(span(), message, f"Bổ sung «vi_tri» trong bản ghi «{park.id}» hoặc sửa ngày")]
     kind = "Khu công nghiệp" if park.kind is ParkKind.PARK else "Cụm công nghiệp"
     return ParkView(
         id=park.id,

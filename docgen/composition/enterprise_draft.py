@@ -21,7 +21,7 @@ def enterprise_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> 
     record = dossier.enterprises[subject.id]
     enterprise = record.value
     day = working_day(enterprise)
-    park = park_view(dossier.parks[enterprise.park_id].value, day, record.span("khu"))
+    park = park_view(dossier.parks[enterprise.park_id].value, day, lambda: record.span("khu"))
     if isinstance(park, list):
         return park
     bases = bases_for(dossier, loaded.id, day, {"doanh_nghiep": enterprise, "khu": park})

@@ -23,7 +23,7 @@ def recognition_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) ->
     day = certificate.decision_day
     span = record.span("ket_qua", position, "cong_nhan", "ngay_quyet_dinh")
     signing = sign_for(dossier.agencies[year.authority_id].value, day, span)
-    park = park_view(dossier.parks[str(subject.park_id)].value, day, span)
+    park = park_view(dossier.parks[str(subject.park_id)].value, day, lambda: span)
     if not isinstance(signing, Signing) or not isinstance(park, ParkView):
         return [*(signing if isinstance(signing, list) else []), *(park if isinstance(park, list) else [])]
     serial = certificate.serial

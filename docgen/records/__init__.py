@@ -6,8 +6,11 @@ it resolves and nobody above has to ask.
 """
 
 from docgen.records.dossier import Dossier
+from docgen.records.files import record_files
 from docgen.records.kinds import NOUNS, RECORD_KINDS, YEARLY, Reference, references_of
-from docgen.records.loading import load_dossier
+from docgen.records.loading import collector_at_rest, join_files, load_dossier
+from docgen.records.packing import ForeignBytesError, pack, unpack
+from docgen.records.reading import FileReading, read_file
 from docgen.records.record import LeftOut, Record, RecordKey
 from docgen.records.schemas import editor_line, examples, records_schema
 
@@ -16,13 +19,21 @@ __all__ = [
     "RECORD_KINDS",
     "YEARLY",
     "Dossier",
+    "FileReading",
+    "ForeignBytesError",
     "LeftOut",
     "Record",
     "RecordKey",
     "Reference",
+    "collector_at_rest",
     "editor_line",
     "examples",
+    "join_files",
     "load_dossier",
+    "pack",
+    "read_file",
+    "record_files",
     "records_schema",
     "references_of",
+    "unpack",
 ]

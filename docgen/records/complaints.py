@@ -10,3 +10,4 @@ NOT_A_RECORD_FILE = Rule("tep-khong-doc", Severity.WARNING, "Tệp không phải
 OPEN_ELSEWHERE = Rule("tep-dang-mo", Severity.WARNING, "Tệp tạm của chương trình đang mở")
 DUPLICATE_ID = Rule("trung-ma", Severity.ERROR, "Một mã được dùng cho hai bản ghi")
 UNKNOWN_REFERENCE = Rule("ma-khong-co", Severity.ERROR, "Nhắc đến mã không bản ghi nào có")
+MORE_MISTAKES = Rule("con-nhieu-loi", Severity.ERROR, "Tệp có quá nhiều lỗi")

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, Span
 from docgen.model import OfficeModel
+from docgen.records.complaints import MORE_MISTAKES
 from docgen.records.kinds import RECORD_KINDS, YEARLY, name_of
 from docgen.records.record import LeftOut, RecordKey
 from docgen.schema import Mapping as MappingNode
 from docgen.schema import Node, Places, Scalar, Sequence, bind, compose, compose_part, decode
 
 _ID_LINE = re.compile(r"^\s*(?:- )?(?:ma|nam)\s*:\s*[\"']?([a-z0-9]+(?:[_-][a-z0-9]+)*)", re.MULTILINE)
+_MOST_COMPLAINTS = 1_000
 _DASH = re.compile(r" *- +")
 
 
@@ -87,7 +89,17 @@ def read_file(file: str, kind: str, data: bytes) -> FileReading:
             left_out.append(LeftOut(RecordKey(kind, name), places.span()))
         else:
             records.append(ReadRecord(RecordKey(kind, name_of(kind, value)), value, part, places))
+        if len(complaints) > _MOST_COMPLAINTS:
+            return _hopeless(file, kind, text, complaints)
     return FileReading(file, kind, tuple(records), tuple(complaints), tuple(left_out), tuple(known))
+
+
+def _hopeless(file: str, kind: str, text: str, complaints: list[Diagnostic]) -> FileReading:
+    """Give a file up as a whole: nobody reads more than a thousand complaints, and their number has no other end."""
+    message = f"tệp có hơn {_MOST_COMPLAINTS} chỗ sai nên không đọc tiếp"
+    more = MORE_MISTAKES.at(Span(file), message, "Sửa các chỗ đã nêu rồi kiểm tra lại")
+    named = tuple(_ID_LINE.findall(text))
+    return FileReading(file, kind, complaints=(*complaints[:_MOST_COMPLAINTS], more), known=named)
 
 
 class PartReader:

@@ -50,20 +50,21 @@ def _identity(record: Record[Enterprise]) -> Iterator[Diagnostic]:
     if any(char.isspace() or char == "/" for char in enterprise.short_name):
         message = f"tên viết tắt «{enterprise.short_name}» có dấu cách hoặc gạch chéo"
         yield SYMBOL_SPACED.at(record.span("ten_viet_tat"), message, "Viết liền hoặc dùng gạch nối, ví dụ «HOASEN»")
-    span = record.span("nguoi_dai_dien", "ho_ten")
     if degree := degree_in(enterprise.representative.name):
         message = f"họ tên người đại diện có «{degree}»"
+        span = record.span("nguoi_dai_dien", "ho_ten")
         yield DEGREE_IN_REPRESENTATIVE.at(span, message, "Nên chỉ ghi họ và tên, không kèm học hàm, học vị")
     if address := address_in(enterprise.representative.name):
+        span = record.span("nguoi_dai_dien", "ho_ten")
         yield ADDRESS_IN_NAME.at(span, f"họ tên người đại diện có «{address}»", "Chỉ ghi họ và tên")
 
 
 def _foreigners(record: Record[Enterprise]) -> Iterator[Diagnostic]:
     enterprise = record.value
     count, features = enterprise.foreign_workers, enterprise.features
-    span = record.span("so_lao_dong_nuoc_ngoai")
     if count and not features.foreign_staff:
         message = f"có {count} lao động nước ngoài nhưng «lao_dong_nuoc_ngoai» là «không»"
+        span = record.span("so_lao_dong_nuoc_ngoai")
         yield FOREIGN_MISMATCH.at(span, message, "Ghi «lao_dong_nuoc_ngoai: có» ở «dac_diem», hoặc sửa số lao động")
     if features.foreign_staff and not count:
         message = "«lao_dong_nuoc_ngoai» là «có» nhưng số lao động nước ngoài bằng 0"
@@ -71,6 +72,7 @@ def _foreigners(record: Record[Enterprise]) -> Iterator[Diagnostic]:
         yield FOREIGN_MISMATCH.at(flag, message, "Ghi «so_lao_dong_nuoc_ngoai», hoặc sửa thành «không»")
     if count > enterprise.workers:
         message = f"{count} lao động nước ngoài nhiều hơn tổng số {enterprise.workers} lao động"
+        span = record.span("so_lao_dong_nuoc_ngoai")
         yield FOREIGN_TOO_MANY.at(span, message, "Tổng số lao động phải gồm cả lao động nước ngoài")
     if features.foreign_staff and enterprise.foreign_language is None:
         message = "có lao động nước ngoài nhưng chưa ghi nội quy dịch ra tiếng nào"
@@ -117,4 +119,4 @@ def _issue(dossier: Dossier, record: Record[Enterprise]) -> Iterator[Diagnostic]
         message = f"đã có ngày ban hành {short_date(issue.day)} nhưng chưa có số"
         yield DAY_WITHOUT_NUMBER.at(record.span("noi_quy", "ngay"), message, "Bổ sung «so» khi đã cấp số")
     day = issue.day or date(issue.year, 12, 31)
-    yield from place_known(dossier, record.value.park_id, day, record.span("khu"))
+    yield from place_known(dossier, record.value.park_id, day, lambda: record.span("khu"))

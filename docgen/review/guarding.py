@@ -50,12 +50,13 @@ def _company(record: Record[Enterprise]) -> Iterator[Diagnostic]:
 
 def _people(record: Record[Enterprise]) -> Iterator[Diagnostic]:
     guarding = record.value.guarding
-    form = record.span("bao_ve", "hinh_thuc")
     if guarding.form is GuardForm.OWN and guarding.headcount == 0:
         message = "tự tổ chức bảo vệ nhưng số người làm bảo vệ bằng 0"
+        form = record.span("bao_ve", "hinh_thuc")
         yield OWN_GUARD_OF_NOBODY.at(form, message, "Ghi «so_nguoi», hoặc sửa «hinh_thuc»")
     if guarding.form is GuardForm.HIRED and guarding.headcount == 0:
         message = "thuê dịch vụ bảo vệ nhưng chưa ghi số người"
+        form = record.span("bao_ve", "hinh_thuc")
         yield HIRED_GUARD_OF_NOBODY.at(form, message, "Ghi «so_nguoi» theo hợp đồng")
     if guarding.form is GuardForm.NONE and guarding.headcount > 0:
         message = f"không tổ chức bảo vệ nhưng ghi {guarding.headcount} người làm bảo vệ"
@@ -96,8 +97,10 @@ def _contacts(record: Record[Enterprise]) -> Iterator[Diagnostic]:
         message = f"danh sách liên hệ khẩn cấp thiếu {', '.join(missing)}"
         yield EMERGENCY_NUMBER_MISSING.at(record.span("lien_he_khan_cap"), message, "Bổ sung các số còn thiếu")
     for position, contact in enumerate(contacts):
+        if contact.phone not in _EMERGENCY:
+            continue
         right = next((number for words, number in _OWNERS.items() if words in slug(contact.name)), None)
-        if right is not None and contact.phone in _EMERGENCY and contact.phone != right:
+        if right is not None and contact.phone != right:
             message = f"«{contact.name}» ghi số {contact.phone}; số này là của {_EMERGENCY[contact.phone]}"
             span = record.span("lien_he_khan_cap", position, "dien_thoai")
             yield EMERGENCY_NUMBER_MIXED.at(span, message, f"Có phải {right}?")

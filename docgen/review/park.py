@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from docgen.diagnostics import Diagnostic, Span
@@ -28,9 +28,9 @@ def check_parks(dossier: Dossier) -> Iterator[Diagnostic]:
             yield PARK_NAME_TWICE.at(record.span("ten"), message, "Kiểm tra xem một khu, cụm có ghi hai lần không")
 
 
-def place_known(dossier: Dossier, park_id: str, day: date, span: Span) -> Iterator[Diagnostic]:
+def place_known(dossier: Dossier, park_id: str, day: date, span: Callable[[], Span]) -> Iterator[Diagnostic]:
     """Complain when the records do not say where the park lies on that day."""
     record = dossier.parks.get(park_id)
     if record is not None and record.value.on(day) is None:
         message = f"chưa ghi {record.value.full_name} thuộc địa bàn nào vào ngày {short_date(day)}"
-        yield PARK_PLACE_UNKNOWN.at(span, message, f"Bổ sung «vi_tri» trong bản ghi «{park_id}», hoặc sửa ngày")
+        yield PARK_PLACE_UNKNOWN.at(span(), message, f"Bổ sung «vi_tri» trong bản ghi «{park_id}», hoặc sửa ngày")

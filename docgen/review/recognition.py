@@ -74,7 +74,7 @@ def _decision(
         message = f"quyết định ngày {decided} có trước khi họp xét ngày {met}"
         yield DECISION_BEFORE_MEETING.at(span, message, "Sửa ngày quyết định hoặc «ngay_hop_xet»")
     if item.park_id is not None:
-        yield from place_known(dossier, item.park_id, certificate.decision_day, span)
+        yield from place_known(dossier, item.park_id, certificate.decision_day, lambda: span)
 
 
 def _serials(record: Record[AssessmentYear]) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from docgen.schema.complaints import (
     BAD_KEY,
     DUPLICATE_KEY,
     EMPTY_FILE,
+    FILE_TOO_LARGE,
     MERGE_KEY,
     OLD_ENCODING,
     SEVERAL_DOCUMENTS,
@@ -34,6 +35,10 @@ from docgen.vietnamese import from_legacy, legacy_encoding, nfc, slug
 
 DEEPEST = 8
 """Lists and groups nest at most so deep."""
+MOST_KEYS = 1_000
+"""Keys of one group."""
+MOST_EVENTS = 1_200_000
+"""Values, lists and groups of one file; their nodes take fifty times the bytes of the file that tells them."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE_IT = 'Đặt cả giá trị trong dấu ngoặc kép: khóa: "…"'
@@ -115,23 +120,17 @@ class _Composer:
         self._cuts = (" #" in text or "\t#" in text) and _TEXT_AFTER_HASH.search(text) is not None
         self._open: list[_Open] = []
         self._documents = 0
-        self._takers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._start,
-            yaml.SequenceStartEvent: self._start,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
 
     def run(self, parser: Any) -> None:
         """Take all events of the parser, up to a mistake that stops it. Raises yaml.YAMLError for broken YAML."""
-        takers, get_event, scalar, add = self._takers, parser.get_event, yaml.ScalarEvent, self._add
+        takers, get_event, scalar, add = self._takers(), parser.get_event, yaml.ScalarEvent, self._add
         file, first, may_be_cut, new = self._file, self._first_line, self._cuts, tuple.__new__
-        event = get_event()
+        event, left = get_event(), MOST_EVENTS
         while event is not None and not self.stopped:
             kind = type(event)
+            left -= 1
+            if left < 0:
+                self._refuse_size(event.start_mark, f"tệp có hơn {MOST_EVENTS} giá trị")
             # Nearly every event is a plain value on one line with nothing special about it: done here, without detours.
             if kind is scalar and not (event.style or event.anchor or event.tag or may_be_cut):
                 start, end, text = event.start_mark, event.end_mark, event.value
@@ -148,6 +147,18 @@ class _Composer:
                 if taker is not None:
                     taker(event)
             event = get_event()
+
+    def _takers(self) -> dict[type, Callable[[Any], None]]:
+        """Made for each run: kept in the composer they would hold it and its tree until Python finds the ring."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -218,7 +229,7 @@ class _Composer:
         else:
             top.key = None
             name = _name(key.text) if type(key) is Scalar else ""
-            if name and name not in entries:
+            if name and name not in entries and len(entries) < MOST_KEYS:
                 entries[name] = tuple.__new__(Entry, (key, node))
             else:
                 self._refuse_entry(entries, key, name)
@@ -226,12 +237,20 @@ class _Composer:
     def _refuse_entry(self, entries: dict[str, Entry], key: Node, name: str) -> None:
         if not name or not isinstance(key, Scalar):
             self._refuse_key(key)
+        elif name not in entries:
+            message = f"một mục có hơn {MOST_KEYS} khóa"
+            self.complaints.append(FILE_TOO_LARGE.at(key.span, message, "Xem lại thụt đầu dòng từ đầu mục này"))
+            self.stopped = True
         else:
             first = entries[name].key
             as_written = "" if first.text == key.text else f" (ở đó viết là «{first.text}»)"
             message = f"khóa «{key.text}» đã có ở dòng {first.line}{as_written}"
             hint = "Giữ một dòng và xóa dòng kia"
             self.complaints.append(DUPLICATE_KEY.at(key.span, message, hint))
+
+    def _refuse_size(self, mark: Any, message: str) -> None:
+        self._complain(FILE_TOO_LARGE, mark, 1, message, "Chia tệp thành nhiều tệp nhỏ trong cùng thư mục")
+        self.stopped = True
 
     def _refuse_key(self, key: Node) -> None:
         if isinstance(key, Scalar) and key.text == "<<":
