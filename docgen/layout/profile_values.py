@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 _NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
 _DATE = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 _TOLERANCE = 1e-9
+_LARGEST = 10_000
 
 
 class Status(Enum):
@@ -32,7 +33,10 @@ def _parse_number(value: Any) -> Any:
         return value
     if not _NUMBER.match(value.strip()):
         raise PydanticCustomError("so_thap_phan", "«{text}» phải là một số, ví dụ 70 hoặc 0,3", {"text": value})
-    return float(value.strip().replace(",", "."))
+    number = float(value.strip().replace(",", "."))
+    if abs(number) > _LARGEST:
+        raise PydanticCustomError("so_thap_phan", "số này quá lớn, chỉ dùng số đến {most}", {"most": _LARGEST})
+    return number
 
 
 def _parse_yes_no(value: Any) -> Any:

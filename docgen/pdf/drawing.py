@@ -29,8 +29,26 @@ Positive = Annotated[Decimals, AfterValidator(_above_zero)]
 """A number above zero, with decimal comma or dot."""
 
 
+def _printable(value: float) -> float:
+    if not LEAST_SIZE_PT <= value <= MOST_SIZE_PT:
+        raise PydanticCustomError("so_thap_phan", f"cỡ chữ phải từ {LEAST_SIZE_PT} đến {MOST_SIZE_PT}")
+    return value
+
+
+FontSize = Annotated[Positive, AfterValidator(_printable)]
+"""Points that can be printed and read."""
+
+LEAST_SIZE_PT = 4
+MOST_SIZE_PT = 300
+MOST_PARAGRAPHS = 50
 LEAST_BORDER_MM = 10
 LEAST_INSIDE_MM = 60
+
+
+def _few(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) > MOST_PARAGRAPHS:
+        raise PydanticCustomError("so_doan", f"một ô có nhiều nhất {MOST_PARAGRAPHS} đoạn")
+    return value
 
 
 class Face(Enum):
@@ -103,11 +121,13 @@ class TextBox(Rectangle):
     """
 
     name: str = vn("ten", "Tên ô, dùng trong thông báo", example="Tên khu, cụm công nghiệp")
-    paragraphs: tuple[Source, ...] = vn("noi_dung", "Các đoạn chữ, có thể có thẻ {{ }}")
+    paragraphs: Annotated[tuple[Source, ...], AfterValidator(_few)] = vn(
+        "noi_dung", "Các đoạn chữ, có thể có thẻ {{ }}"
+    )
     condition: Source | None = vn("dieu_kien", "Chỉ in khi", default=None)
     face: Face = vn("kieu_chu", "Kiểu chữ: thường, đậm, nghiêng, đậm nghiêng")
-    size_pt: Positive = vn("co", "Cỡ chữ (pt)")
-    least_size_pt: Positive = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
+    size_pt: FontSize = vn("co", "Cỡ chữ (pt)")
+    least_size_pt: FontSize = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
     wrap_below_pt: Decimals | None = vn("co_xuong_dong", "Nhỏ hơn cỡ này thì xuống dòng (pt)", default=None)
     most_lines: Whole = vn("so_dong", "Nhiều nhất mấy dòng", default=1)
     line_spacing: Positive = vn("gian_dong", "Khoảng cách dòng so với cỡ chữ", default=1.2)
