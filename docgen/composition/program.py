@@ -65,28 +65,44 @@ def environment(write: Writer) -> TagEnvironment:
 
 def check_tags(tags: Sequence[Tag], fields: FieldTree, functions: Collection[str] = ()) -> list[Diagnostic]:
     """Check every tag alone, so that all mistakes show at once even where blocks do not match."""
+    return read_tags(tags, fields, functions)[1]
+
+
+def read_tags(
+    tags: Sequence[Tag], fields: FieldTree, functions: Collection[str] = ()
+) -> tuple[list[nodes.Node | None], list[Diagnostic]]:
+    """Check every tag alone; return what each says (None for one that only closes or remarks) and the complaints.
+
+    Names in what is returned are spelt canonically, as the fields are.
+    """
     found: list[Diagnostic] = []
     scopes = [Scope(fields.children)]
+    read: list[nodes.Node | None] = []
     for tag in tags:
-        if tag.kind is TagKind.REMARK or tag.word in ("else", "endif"):
+        read.append(None)
+        steers = tag.kind is TagKind.STATEMENT
+        if tag.kind is TagKind.REMARK or (steers and tag.word in ("else", "endif")):
             continue
-        if tag.kind is TagKind.STATEMENT and tag.word == "endfor":
+        if steers and tag.word == "endfor":
             if len(scopes) > 1:
                 scopes.pop()
             continue
-        if tag.kind is TagKind.STATEMENT and tag.word not in ("if", "elif", "for"):
+        if steers and tag.word not in ("if", "elif", "for"):
             continue
         checker = TreeChecker(_always(tag.place), functions)
-        node, complaint = _parse_alone(tag)
+        read[-1], complaint = _parse_alone(tag)
         found += [complaint] if complaint else []
-        if isinstance(node, nodes.For):
-            scopes.append(checker.loop(node, scopes[-1]))
-        elif tag.kind is TagKind.STATEMENT and tag.word == "for":
+        if len(scopes) > MOST_NESTED:
+            # Deeper is refused with the blocks; a scope for each level would cost the square of the depth.
+            continue
+        if isinstance(read[-1], nodes.For):
+            scopes.append(checker.loop(read[-1], scopes[-1]))
+        elif steers and tag.word == "for":
             scopes.append(scopes[-1].inside_loop(tag.rest.split(" ", 1)[0], None))
-        elif node is not None:
-            checker.statements([node], scopes[-1])
+        elif read[-1] is not None:
+            checker.statements([read[-1]], scopes[-1])
         found += checker.found
-    return found
+    return read, found
 
 
 def _always(place: Place) -> Callable[[int], Place]:

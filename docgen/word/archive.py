@@ -1,4 +1,4 @@
-"""The zip container of a .docx: read once with every limit counted, written the same way every time."""
+"""The zip container of a .docx: read once with every limit counted, for :mod:`docgen.word.container` to write again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from docgen.diagnostics import Diagnostic, Rule, Span
 from docgen.word.complaints import DAMAGED_DOCX, NOT_A_DOCX, OVERSIZED_DOCX
+from docgen.word.container import container_of
 
 MOST_ENTRIES = 5_000
 MOST_BYTES = 200_000_000
@@ -21,26 +22,27 @@ MOST_EXPANSION = 250
 _CHUNK = 1 << 20
 _SAVE_AGAIN = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
-_CENTRAL_HEADER = struct.Struct("<4s6H3L5H2L")
-_END_RECORD = struct.Struct("<4s4H2LH")
-_MIDNIGHT_1980 = (0, 0x21)
 _UTF8_NAME = 0x800
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of the container: its bytes and the same bytes deflated, ready to be written again."""
+    """One file of the container: its bytes deflated, ready to be written again, their CRC-32 and unpacked size."""
 
     name: str
-    data: bytes
     deflated: bytes
     checksum: int
+    size: int
 
     @classmethod
     def of(cls, name: str, data: bytes) -> Entry:
         """Deflate the bytes."""
-        squeezer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(name, data, squeezer.compress(data) + squeezer.flush(), zlib.crc32(data))
+        return cls(name, zlib.compress(data, 9, wbits=-zlib.MAX_WBITS), zlib.crc32(data), len(data))
+
+    @property
+    def data(self) -> bytes:
+        """The bytes, unpacked anew each time."""
+        return zlib.decompress(self.deflated, wbits=-zlib.MAX_WBITS, bufsize=self.size or 1)
 
 
 def read_archive(data: bytes, file: str) -> tuple[tuple[Entry, ...], list[Diagnostic]]:
@@ -65,25 +67,8 @@ def read_archive(data: bytes, file: str) -> tuple[tuple[Entry, ...], list[Diagno
 
 
 def write_archive(entries: Sequence[Entry], changed: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with the entries in order, those in ``changed`` with new bytes.
-
-    The same entries give the same bytes: fixed times, no extra fields.
-    """
-    body = bytearray()
-    directory = bytearray()
-    for entry in entries:
-        current = Entry.of(entry.name, changed[entry.name]) if entry.name in changed else entry
-        name = current.name.encode("utf-8")
-        flags = 0 if name.isascii() else _UTF8_NAME
-        sizes = (current.checksum, len(current.deflated), len(current.data), len(name), 0)
-        offset = len(body)
-        body += _LOCAL_HEADER.pack(b"PK\x03\x04", 20, flags, zipfile.ZIP_DEFLATED, *_MIDNIGHT_1980, *sizes)
-        body += name + current.deflated
-        version = (20, 20, flags, zipfile.ZIP_DEFLATED, *_MIDNIGHT_1980)
-        directory += _CENTRAL_HEADER.pack(b"PK\x01\x02", *version, *sizes, 0, 0, 0, 0, offset) + name
-    count = len(entries)
-    end = _END_RECORD.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+    """Return a zip file with the entries in order, those in ``changed`` with new bytes."""
+    return container_of(entries, list(changed)).written(list(changed.values()))
 
 
 def _not_a_zip(data: bytes, file: str) -> Diagnostic:

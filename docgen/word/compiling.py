@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jinja2 import nodes
 from lxml import etree
 
 from docgen.composition.field_tree import FieldTree
-from docgen.composition.program import check_tags, compile_program
+from docgen.composition.program import read_tags
 from docgen.composition.tag_blocks import match_blocks
 from docgen.composition.tag_text import Tag, shorten
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.vietnamese import closest
 from docgen.word.arrangement import block_problems, lonely_problems, statements
 from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
+from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
-from docgen.word.numbering import FUNCTIONS, write_property, write_word
+from docgen.word.numbering import FUNCTIONS
+from docgen.word.part_program import PartProgram, property_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
-from docgen.word.properties import properties_source, property_problems, read_properties
+from docgen.word.properties import property_problems, read_properties
 from docgen.word.reading import TaggedParagraph, read_paragraphs
-from docgen.word.rewriting import program_source
-from docgen.word.styles import read_styles
-from docgen.word.template import FilledProgram, WordTemplate
+from docgen.word.repairs import DRAWING
+from docgen.word.styles import StyleSheet, read_styles
+from docgen.word.template import WordTemplate
 from docgen.word.xml_names import TEXT, TEXT_BOX, ancestor, parse_template_xml
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -37,23 +40,27 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
     package, found = open_package(data, file)
     if package is None:
         return None, found
-    programs: list[FilledProgram] = []
-    tags: list[Tag] = []
+    styles = read_styles(package)
+    programs: list[PartProgram] = []
     for part in filled_parts(package):
-        program, complaints = _compile_part(package, part, file, fields)
+        program, complaints = _compile_part(package, part, file, fields, styles)
         found += complaints
-        programs += [program] if program else []
-        tags += program.program.tags if program else ()
-    found += _reference_problems(tags)
+        if isinstance(program, bytes):
+            package = package.with_part(part.name, program)
+        elif program is not None:
+            programs.append(program)
+    found += _reference_problems([tag for program in programs for tag in program.tags])
     found += _unread_tags(package, file)
     if has_errors(found):
         return None, found
-    return WordTemplate(file, package, fields, read_styles(package), tuple(programs)), found
+    container = container_of(package.entries, [program.part.name for program in programs])
+    return WordTemplate(file, package, fields, styles, tuple(programs), container, _last_drawing(package)), found
 
 
-def _compile_part(
-    package: Package, part: FilledPart, file: str, fields: FieldTree
-) -> tuple[FilledProgram | None, list[Diagnostic]]:
+_Compiled = tuple[PartProgram | bytes | None, list[Diagnostic]]
+
+
+def _compile_part(package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet) -> _Compiled:
     root = parse_template_xml(package.by_name[part.name].data)
     if not part.is_word:
         return _compile_properties(root, part, file, fields)
@@ -63,27 +70,35 @@ def _compile_part(
     standing = statements(paragraphs)
     tags = [tag for _, tag in standing]
     blocks, complaints = match_blocks(tags)
-    found += complaints + check_tags(tags, fields, FUNCTIONS)
+    said, wrong = read_tags(tags, fields, FUNCTIONS)
+    found += complaints + wrong
     found += [*lonely_problems(paragraphs), *block_problems(standing, blocks)]
     found += _misplaced_numbers(paragraphs, part)
-    if found or not paragraphs:
+    if found or not (paragraphs or part.label == MAIN_LABEL):
         return None, found
-    source, tags = program_source(root, paragraphs)
-    compiled, found = compile_program(source, tags, fields, write_word, FUNCTIONS)
-    return (FilledProgram(part, compiled) if compiled else None), found
+    return word_program(root, part, paragraphs, _by_id(tags, said), styles), found
 
 
-def _compile_properties(
-    root: etree._Element, part: FilledPart, file: str, fields: FieldTree
-) -> tuple[FilledProgram | None, list[Diagnostic]]:
+def _compile_properties(root: etree._Element, part: FilledPart, file: str, fields: FieldTree) -> _Compiled:
     properties, found = read_properties(root, file)
     tags = [tag for _, tag in properties]
-    found += match_blocks(tags)[1] + check_tags(tags, fields) + list(property_problems(properties))
+    said, wrong = read_tags(tags, fields)
+    found += match_blocks(tags)[1] + wrong + list(property_problems(properties))
     if found or not properties:
         return None, found
-    source, tags = properties_source(root, properties)
-    compiled, found = compile_program(source, tags, fields, write_property)
-    return (FilledProgram(part, compiled) if compiled else None), found
+    return property_program(root, part, properties, _by_id(tags, said)), found
+
+
+def _by_id(tags: Sequence[Tag], said: Sequence[nodes.Node | None]) -> dict[int, nodes.Node | None]:
+    return dict(zip(map(id, tags), said, strict=True))
+
+
+def _last_drawing(package: Package) -> int:
+    """Return the largest id of a drawing in the package: copies of drawings count on from it."""
+    parts = [part.name for part in filled_parts(package) if part.is_word]
+    roots = [parse_template_xml(package.by_name[name].data) for name in parts]
+    numbers = [str(drawing.get("id", "")) for root in roots for drawing in root.iter(DRAWING)]
+    return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:

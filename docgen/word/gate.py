@@ -71,6 +71,11 @@ class Package:
         """The entries by name."""
         return {entry.name: entry for entry in self.entries}
 
+    def with_part(self, name: str, data: bytes) -> Package:
+        """Return the package with other bytes for one entry."""
+        entries = tuple(Entry.of(name, data) if entry.name == name else entry for entry in self.entries)
+        return Package(entries, self.main, self.digest)
+
     def related(self, source: str, kind: str) -> list[str]:
         """Return the names of the parts that ``source`` ("" for the package) relates to as ``kind``, in order."""
         rels = self.by_name.get(_rels_of(source))

@@ -9,7 +9,7 @@ from lxml import etree
 from docgen.composition.tag_text import Place, Tag, TagKind, scan, shorten
 from docgen.diagnostics import Diagnostic, Span
 from docgen.word.complaints import MISPLACED_TAG
-from docgen.word.rewriting import marked_source, marker_of, with_tags
+from docgen.word.instructions import Instructions, TagAt
 
 _LABELS = {
     "title": "Tiêu đề",
@@ -59,13 +59,13 @@ def property_problems(properties: Sequence[TaggedProperty]) -> Iterator[Diagnost
             depth[element] = 0
 
 
-def properties_source(root: etree._Element, properties: Sequence[TaggedProperty]) -> tuple[str, list[Tag]]:
-    """Rewrite the tree (it is used up) and return the source of its program and the tags in it."""
-    for number, (element, tag) in reversed(list(enumerate(properties))):
+def mark_properties(properties: Sequence[TaggedProperty], instructions: Instructions) -> None:
+    """Put the tags into their elements as instructions."""
+    for element, tag in reversed(properties):
         text = element.text or ""
-        element.text = text[: tag.start] + marker_of(tag, number) + text[tag.end :]
-    tags = [tag for _, tag in properties]
-    return with_tags(marked_source(root), tags), tags
+        node = instructions.node(TagAt(tag))
+        element.text, node.tail = text[: tag.start], text[tag.end :]
+        element.insert(0, node)
 
 
 def _remark(tag: Tag) -> Diagnostic:

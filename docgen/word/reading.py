@@ -32,6 +32,10 @@ MOST_TAGS = 10_000
 OBJECT = "\ufffc"
 """Stands for what is no text: a picture, a field mark, a note reference."""
 
+SIGNS = {**_CHARACTERS, **dict.fromkeys((*_SILENT, TEXT), "")}
+"""The character that a child of a run stands for, "" for those that stand for none or for their own text; any other
+child counts as OBJECT."""
+
 _OBSTACLES = {
     W + "ins": "chữ thêm đang theo dõi (Track Changes)",
     W + "moveTo": "chữ chuyển chỗ đang theo dõi (Track Changes)",
@@ -125,7 +129,7 @@ def paragraph_atoms(paragraph: etree._Element) -> list[Atom]:
 
 def _atoms(paragraph: etree._Element) -> Iterator[Atom]:
     position = 0
-    for run in _runs(paragraph):
+    for run in own_runs(paragraph):
         for child in run:
             if child.tag in _SILENT or not isinstance(child.tag, str):
                 continue
@@ -135,13 +139,13 @@ def _atoms(paragraph: etree._Element) -> Iterator[Atom]:
                 position += len(text)
 
 
-def _runs(element: etree._Element) -> Iterator[etree._Element]:
+def own_runs(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the runs of a paragraph in order, not those of paragraphs inside it (text boxes)."""
     for child in element:
         if child.tag == RUN:
             yield child
         elif child.tag not in (W + "pPr", W + "del", W + "moveFrom"):
-            yield from _runs(child)
+            yield from own_runs(child)
 
 
 def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:

@@ -67,6 +67,11 @@ class StyleSheet:
     default: str = ""
     default_table: str = ""
 
+    @property
+    def is_house(self) -> bool:
+        """Whether the template uses the styles of these papers; Word files of other makers are not typeset."""
+        return any(name.startswith("VB ") for name in self.names.values())
+
     def name_of(self, paragraph: etree._Element) -> str:
         """Return the name of a paragraph's style as the style gallery shows it."""
         return self.names.get(self._id_of(paragraph), "")

@@ -25,9 +25,9 @@ def parse_template_xml(data: bytes) -> etree._Element:
     return etree.fromstring(data, _parser(remove_notes=True))
 
 
-def parse_filled_xml(text: str) -> etree._Element:
-    """Parse a part that tags have filled; raises lxml.etree.XMLSyntaxError where it is not well-formed."""
-    return etree.fromstring(text.encode("utf-8"), _parser(remove_notes=False))
+def parse_filled_xml(data: bytes) -> etree._Element:
+    """Parse a piece of a part that tags have filled; raises lxml.etree.XMLSyntaxError where it is not well-formed."""
+    return etree.fromstring(data, _parser(remove_notes=False))
 
 
 def serialise(root: etree._Element) -> bytes:

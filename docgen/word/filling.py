@@ -1,0 +1,127 @@
+"""One paper being filled: the pieces of its parts, what was noted for the second pass, and that pass.
+
+A piece is bytes ready for the part, or (in paragraphs that are looked at again) text, a sign or the letters of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from docgen.composition.filters import Empty, to_text
+from docgen.layout import LayoutProfile
+from docgen.word.numbering import Numbering
+from docgen.word.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One end of a bookmark: its number in the template and, of a start, its name."""
+
+    number: str
+    name: str | None
+
+
+class Note(Protocol):
+    """What is done in the second pass with the pieces from ``start`` to ``end`` of a part."""
+
+    def settle(self, filling: Filling, start: int, end: int) -> None:
+        """Change the pieces in place; their number stays."""
+        ...
+
+
+@dataclass(slots=True)
+class Reference:
+    """A reference whose article is not known yet: the place of its piece, the name, its tag, whether it is text."""
+
+    at: int
+    name: str
+    tag: int
+    held: bool
+
+
+@dataclass(slots=True)
+class Paper:
+    """What the parts of one paper share: its numbers, the ids given to copied drawings, the profile."""
+
+    profile: LayoutProfile
+    numbers: Numbering
+    last_drawing: int
+
+    def serial(self) -> bytes:
+        """Return an id that no drawing has."""
+        self.last_drawing += 1
+        return b"%d" % self.last_drawing
+
+
+@dataclass(slots=True)
+class Filling:
+    """One part being filled; what the generated source (see :mod:`docgen.word.generating`) works on."""
+
+    paper: Paper
+    text: Writer
+    functions: tuple[Callable[..., str], ...]
+    out: list[Any] = field(default_factory=list)
+    notes: list[tuple[int, int, Note]] = field(default_factory=list)
+    marks: list[tuple[int, Bookmark]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    above: Any = None
+
+    words = staticmethod(to_text)
+
+    @property
+    def serial(self) -> Callable[[], bytes]:
+        """The ids of copied drawings."""
+        return self.paper.serial
+
+    def refer(self, name: str | None, tag: int, held: bool) -> None:
+        """Keep a place for a reference; raises Empty where its name is empty."""
+        if name is None:
+            raise Empty
+        self.references.append(Reference(len(self.out), to_text(name), tag, held))
+        self.out.append(b"")
+
+    def clear(self, start: int) -> None:
+        """Take away the pieces from ``start`` on: of a table that got no row."""
+        self.out[start:] = [b""] * (len(self.out) - start)
+
+    def resolve(self, articles: Mapping[str, str], absent: Callable[[Reference], Exception]) -> None:
+        """Write the references; raises what ``absent`` makes of one whose article this paper does not have."""
+        for reference in self.references:
+            found = articles.get(reference.name)
+            if found is None:
+                raise absent(reference)
+            self.out[reference.at] = found if reference.held else found.encode()
+
+    def finish(self) -> bytes:
+        """Do what was noted and return the part."""
+        if self.marks:
+            self._pair_bookmarks()
+        for start, end, note in self.notes:
+            note.settle(self, start, end)
+        return b"".join(self.out)
+
+    def _pair_bookmarks(self) -> None:
+        """Pair bookmark starts and ends again: loops copy them, blocks left out take one end away.
+
+        A mark is three pieces: up to its id, the id, the rest.
+        """
+        out = self.out
+        open_marks: dict[str, tuple[int, int]] = {}
+        names: set[str] = set()
+        spare: list[int] = []
+        for at, mark in self.marks:
+            if not out[at]:
+                continue
+            if mark.name is not None and mark.name not in names and mark.number not in open_marks:
+                open_marks[mark.number] = (at, len(names))
+                names.add(mark.name)
+            elif mark.name is None and mark.number in open_marks:
+                start, given = open_marks.pop(mark.number)
+                out[start + 1] = out[at + 1] = b"%d" % given
+            else:
+                spare.append(at)
+        for at in [*spare, *(at for at, _ in open_marks.values())]:
+            out[at : at + 3] = (b"", b"", b"")

@@ -1,0 +1,114 @@
+"""What a part of a template becomes: a flat stream of bytes to copy and instructions between them.
+
+While a part is being compiled an instruction stands in its tree as a processing instruction with its number (the
+parser has taken all others away), or in an attribute as a number between two private characters; so the tree is
+serialised once, whole, its namespaces in place, and the bytes between the instructions are the literals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from docgen.composition.tag_text import Tag
+
+TARGET = "docgen"
+_VALUE_MARK, _WHOLE_MARK = "\ue0d0", "\ue0d1"
+
+
+@dataclass(frozen=True, slots=True)
+class TagAt:
+    """A tag to be run; ``held`` where what it prints is looked at again as text (see :class:`Hold`)."""
+
+    tag: Tag
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Static text of a held paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """An act of the second sort: ``kind`` names it, ``number`` tells apart what belongs together, ``value`` is its own.
+
+    The kinds and what they do are listed in :mod:`docgen.word.generating`.
+    """
+
+    kind: str
+    number: int = 0
+    value: Any = None
+
+
+Instruction = TagAt | Text | Do
+Piece = bytes | Instruction
+
+
+@dataclass
+class Instructions:
+    """The instructions of one part by number, and the ways to put them into its tree."""
+
+    known: list[Instruction] = field(default_factory=list)
+    _numbers: int = 0
+
+    def fresh(self) -> int:
+        """Return a number that no other group of acts has."""
+        self._numbers += 1
+        return self._numbers
+
+    def node(self, instruction: Instruction) -> etree._Element:
+        """Return the node that stands for an instruction in the tree."""
+        self.known.append(instruction)
+        return etree.ProcessingInstruction(TARGET, str(len(self.known) - 1))
+
+    def of(self, node: etree._Element) -> Instruction | None:
+        """Return the instruction of a node of the tree, None for an element."""
+        if isinstance(node, etree._ProcessingInstruction):
+            return self.known[int(node.text or "")]
+        return None
+
+    def value(self, instruction: Instruction) -> str:
+        """Return what stands for an instruction inside an attribute's value."""
+        self.known.append(instruction)
+        return f"{_VALUE_MARK}{len(self.known) - 1}{_VALUE_MARK}"
+
+    def whole(self, instruction: Instruction) -> str:
+        """Return the value of an attribute that the instruction writes whole, with its name and the blank before."""
+        self.known.append(instruction)
+        return f"{_WHOLE_MARK}{len(self.known) - 1}{_WHOLE_MARK}"
+
+    def stream(self, xml: bytes) -> Iterator[Piece]:
+        """Yield the literals and instructions of a serialised tree in order; attributes written whole as pairs.
+
+        An instruction that writes its attribute whole comes as ``Do`` with the attribute's bytes up to the value.
+        """
+        position = 0
+        for mark in _MARKS.finditer(xml):
+            if mark.start() > position:
+                yield xml[position : mark.start()]
+            position = mark.end()
+            name, number = mark.group(3), int(mark.group(1) or mark.group(2) or mark.group(4))
+            instruction = self.known[number]
+            if name is not None and isinstance(instruction, Do):
+                instruction = Do(instruction.kind, instruction.number, name + instruction.value + b'"')
+            yield instruction
+        if position < len(xml):
+            yield xml[position:]
+
+
+def is_free_of_marks(text: str) -> bool:
+    """Tell whether a template leaves the private characters of the marks unused."""
+    return _VALUE_MARK not in text and _WHOLE_MARK not in text
+
+
+_V, _S = _VALUE_MARK.encode(), _WHOLE_MARK.encode()
+_MARKS = re.compile(
+    rb"<\?" + TARGET.encode() + rb" (\d+)\?>|" + _V + rb"(\d+)" + _V + rb'|(\s[\w.:-]+=")' + _S + rb"(\d+)" + _S + rb'"'
+)

@@ -1,0 +1,132 @@
+"""One part of a template compiled: its source, literals and constants; from its tree, checked before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import nodes
+from lxml import etree
+
+from docgen.composition.tag_source import FILE_NAME, failure_of, runtime
+from docgen.composition.tag_text import Tag
+from docgen.word.filling import Filling, Paper
+from docgen.word.generating import Generated, generate
+from docgen.word.guarding import Guards, tables_apart
+from docgen.word.holding import plan_lines
+from docgen.word.instructions import Instructions
+from docgen.word.marking import mark_tags
+from docgen.word.parts import FilledPart
+from docgen.word.properties import TaggedProperty, mark_properties
+from docgen.word.reading import TaggedParagraph
+from docgen.word.styles import StyleSheet
+from docgen.word.writing import PLAIN, Markup, text_writer, word_markup
+from docgen.word.xml_names import W_NAMESPACE, serialise
+
+_START_TAG = re.compile(rb"<[^?!][^>]*>")
+
+
+@dataclass(frozen=True)
+class PartProgram:
+    """A part that tags decide, compiled; picklable: the code is made of its source once a process."""
+
+    part: FilledPart
+    generated: Generated
+    markup: Markup
+
+    @cached_property
+    def _fill(self) -> Callable[[Mapping[str, Any], Filling], None]:
+        names = runtime()
+        names.update((f"L{number}", data) for number, data in enumerate(self.generated.literals))
+        names.update((f"S{number}", value) for number, value in enumerate(self.generated.constants))
+        exec(compile(self.generated.source, FILE_NAME, "exec"), names)  # noqa: S102 - source made by generating.py only
+        made: Callable[[Mapping[str, Any], Filling], None] = names["fill"]
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the code out: it is made again where the value arrives."""
+        return {name: value for name, value in self.__dict__.items() if name != "_fill"}
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of the part in the order in which they stand."""
+        return self.generated.tags
+
+    def fill(self, fields: Mapping[str, Any], paper: Paper) -> Filling:
+        """Run the tags; raises MissingValue and TagFailure naming the tag's place."""
+        filling = Filling(paper, text_writer(self.markup), paper.numbers.functions())
+        try:
+            self._fill(fields, filling)
+        except Exception as error:
+            failure = failure_of(error, self._tag_at)
+            if failure is None or failure is error:
+                raise
+            raise failure from error
+        return filling
+
+    def _tag_at(self, line: int) -> Tag:
+        return self.generated.tags[self.generated.lines[min(line, len(self.generated.lines) - 1)]]
+
+
+Said = Mapping[int, nodes.Node | None]
+
+
+def word_program(
+    root: etree._Element, part: FilledPart, paragraphs: Sequence[TaggedParagraph], said: Said, styles: StyleSheet
+) -> PartProgram | bytes | None:
+    """Compile a Word part, using up its tree; ``said`` is the parse tree of each tag by its ``id``.
+
+    Returns the part's new bytes where no tag and no ruled line decides anything, None where it stays as it is.
+    """
+    root, prefix = _with_prefix(root)
+    before = serialise(root)
+    start = _START_TAG.search(before)
+    assert start is not None, "a part has a root"
+    instructions = Instructions()
+    markup = word_markup(prefix)
+    apart = tables_apart(paragraphs)
+    lines = plan_lines(root, paragraphs, styles, apart)
+    mark_tags(paragraphs, instructions, lines.held)
+    lines.insert(instructions, prefix, markup)
+    Guards(root, instructions, apart, styles, prefix, start.group()).insert()
+    after = serialise(root)
+    if not instructions.known:
+        return None if before == after else after
+    generated = generate(instructions.stream(after), said)
+    _check_order(generated, [tag for paragraph in paragraphs for tag in paragraph.tags], said)
+    return PartProgram(part, generated, markup)
+
+
+def property_program(
+    root: etree._Element, part: FilledPart, properties: Sequence[TaggedProperty], said: Said
+) -> PartProgram:
+    """Compile a part of properties, using up its tree."""
+    instructions = Instructions()
+    mark_properties(properties, instructions)
+    generated = generate(instructions.stream(serialise(root)), said)
+    _check_order(generated, [tag for _, tag in properties], said)
+    return PartProgram(part, generated, PLAIN)
+
+
+def _check_order(generated: Generated, read: Sequence[Tag], said: Said) -> None:
+    """Raise ValueError unless the tags are exactly those that were read, in their order: a fault of this program."""
+    if [id(tag) for tag in generated.tags] != [id(tag) for tag in read if id(tag) in said]:
+        raise ValueError("a tag was lost or moved on the way into the program")
+
+
+def _with_prefix(root: etree._Element) -> tuple[etree._Element, str]:
+    """Return the root with a prefix for Word's names that its attributes can use, and that prefix."""
+    prefix = next((name for name, uri in root.nsmap.items() if uri == W_NAMESPACE and name), None)
+    if prefix is not None:
+        return root, prefix
+    prefix = next(name for name in ("w", "wml", "wordml", "docgenw") if name not in root.nsmap)
+    # lxml takes None for the default namespace, its stubs do not say so.
+    names: Any = {**root.nsmap, prefix: W_NAMESPACE}
+    attributes: Any = dict(root.attrib)
+    made = etree.Element(root.tag, attributes, nsmap=names)
+    made.text = root.text
+    made.extend(list(root))
+    return made, prefix
