@@ -4,85 +4,71 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from docgen.cli.console import complain, complain_about, result
 from docgen.cli.exit_codes import ExitCode
 from docgen.cli.failures import MachineError
-from docgen.cli.options import OPTIONS, folder_option, office_folder, year_option
+from docgen.cli.options import OPTIONS, folder_option, office_folder
+from docgen.cli.selecting import output_folder, selection_options
 
 if TYPE_CHECKING:
     from docgen.production import BuildRequest, BuildResult, FolderInUseError
 
+_MOST_PROCESSES = 256
+
+
+def _processes(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MOST_PROCESSES):
+        raise click.BadParameter(f"«{value}» không phải là số tiến trình; hãy ghi một số từ 1 đến {_MOST_PROCESSES}")
+    return int(value)
+
 
 @click.command("build", options_metavar=OPTIONS)
-@click.argument("types", metavar="[LOẠI]...", nargs=-1)
-@click.option("--khu", "parks", metavar="MÃ", multiple=True, help="Chỉ làm cho khu, cụm này (ghi được nhiều lần).")
-@click.option(
-    "--doanh-nghiep",
-    "enterprises",
-    metavar="MÃ",
-    multiple=True,
-    help="Chỉ làm cho doanh nghiệp này: mã, tên hoặc mã số thuế (ghi được nhiều lần).",
-)
-@year_option
-@click.option(
-    "--ra",
-    "output",
-    metavar="THƯ_MỤC",
-    type=click.Path(path_type=Path),
-    help="Thư mục kết quả. Mặc định: output trong thư mục văn phòng.",
-)
+@selection_options
 @click.option("--thu", "dry_run", is_flag=True, help="Làm thử: làm đủ mọi bước nhưng không ghi tệp nào.")
 @click.option(
     "--bo-qua-loi", "leave_out_wrong", is_flag=True, help="Bỏ các hồ sơ có lỗi ra ngoài, vẫn làm phần còn lại."
 )
+@click.option("--lam-lai", "remake_all", is_flag=True, help="Làm lại tất cả, kể cả văn bản còn đúng.")
+@click.option(
+    "--ghi-de",
+    "over_edited",
+    is_flag=True,
+    help="Chuyển tệp đã sửa tay vào .docgen/luu_cu trong thư mục kết quả rồi ghi bản mới vào chỗ cũ.",
+)
+@click.option(
+    "--tien-trinh",
+    "processes",
+    metavar="SỐ",
+    callback=_processes,
+    help="Số tiến trình cùng làm. Mặc định: một khi có ít văn bản, mọi nhân của máy khi có nhiều.",
+)
+@click.option("--cum", "cluster", metavar="ĐỊA_CHỈ", help="Làm trên cụm máy Dask ở địa chỉ này: tcp://10.0.0.5:8786.")
 @folder_option
-def build(
-    types: tuple[str, ...],
-    parks: tuple[str, ...],
-    enterprises: tuple[str, ...],
-    year: int | None,
-    output: Path | None,
-    dry_run: bool,
-    leave_out_wrong: bool,
-    folder: Path | None,
-) -> int:
+def build(folder: Path | None, output: Path | None, **words: Any) -> int:
     """Làm văn bản Word và giấy công nhận từ hồ sơ.
 
-    Không ghi LOẠI thì làm tất cả các loại; xem các loại bằng lệnh: docgen list loai. Có lỗi trong hồ sơ hoặc mẫu thì
-    liệt kê hết các lỗi và không ghi tệp nào. Tệp mà bạn đã sửa tay không bao giờ bị ghi đè.
+    Không ghi LOẠI thì làm tất cả các loại; xem các loại bằng lệnh: docgen list loai. Chỉ những văn bản mới, thiếu tệp
+    hoặc có hồ sơ, mẫu đã thay đổi mới được làm lại. Có lỗi trong hồ sơ hoặc mẫu thì liệt kê hết các lỗi và không ghi
+    tệp nào. Tệp mà bạn đã sửa tay không bao giờ bị ghi đè: bản mới được đặt bên cạnh.
     """
     from docgen.production import BuildRequest
 
+    if words["processes"] is not None and words["cluster"] is not None:
+        raise click.UsageError("chỉ dùng một trong hai: --tien-trinh hoặc --cum")
     office = office_folder(folder)
-    request = BuildRequest(
-        folder=office,
-        output=_output_folder(office, output),
-        types=types,
-        parks=parks,
-        enterprises=enterprises,
-        year=year,
-        dry_run=dry_run,
-        leave_out_wrong=leave_out_wrong,
-    )
-    return _run(request)
-
-
-def _output_folder(office: Path, given: Path | None) -> Path:
-    output = given or office / "output"
-    for name in ("records", "templates"):
-        if output.resolve().is_relative_to((office / name).resolve()):
-            raise click.UsageError(f"thư mục kết quả không được nằm trong {name}; hãy chọn thư mục khác cho --ra")
-    return output
+    return _run(BuildRequest(folder=office, output=output_folder(office, output), **words))
 
 
 def _run(request: BuildRequest) -> int:
     from docgen.cli.progress_bar import shown_progress
     from docgen.cli.summary import summary_lines
-    from docgen.production import FolderInUseError, WrongRequestError, build
+    from docgen.production import CrewFailureError, FolderInUseError, WrongRequestError, build
 
     started = time.monotonic()
     try:
@@ -92,6 +78,8 @@ def _run(request: BuildRequest) -> int:
         raise click.UsageError("; ".join(error.messages)) from error
     except FolderInUseError as error:
         raise MachineError(_who_holds(error)) from error
+    except CrewFailureError as error:
+        raise MachineError(str(error)) from error
     if answer.refused:
         complain_about((item for item in answer.diagnostics if item.is_error), answer.checked.sources)
         complain("Chưa ghi tệp nào. Hãy sửa các lỗi trên rồi chạy lại.")

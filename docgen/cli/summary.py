@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ _MOST_LISTED = 10
 
 def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) -> Iterator[str]:
     """Yield the lines of the summary: what was made and where, what was not and why, what deserves a look."""
+    if answer.damaged_journal is not None:
+        yield damaged_journal_line(answer.damaged_journal)
     yield from _made(request, answer, seconds)
     yield from _kept(answer)
     yield from _not_made(answer)
@@ -27,18 +28,28 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
     yield from _warnings(answer.diagnostics)
 
 
+def damaged_journal_line(path: Path) -> str:
+    """Return what to know about a journal that cannot be read."""
+    return (
+        f"Lưu ý: nhật ký của thư mục kết quả bị hỏng ({path}) nên được lập lại; tệp nào không chắc là do docgen làm ra "
+        "thì coi như đã sửa tay và giữ nguyên."
+    )
+
+
 def _made(request: BuildRequest, answer: BuildResult, seconds: float) -> Iterator[str]:
-    done = len(answer.made) - len(answer.locked)
     took = f"{seconds:.1f}".replace(".", ",")
-    if request.dry_run:
-        yield f"Làm thử {done} văn bản trong {took} giây; chưa ghi tệp nào. Khi làm thật, các tệp sẽ để trong:"
-    elif answer.made:
-        yield f"Đã làm {done} văn bản trong {took} giây:"
-    else:
+    made = [(paper, written) for paper, written in answer.made if written.is_new]
+    if not answer.made:
         yield f"Không có văn bản nào để làm ({took} giây)."
-        return
-    for type_id in dict.fromkeys(document.type_id for document, _ in answer.made):
-        written = [it for document, it in answer.made if document.type_id == type_id and it not in answer.locked]
+    elif not made and not answer.locked:
+        yield f"Mọi văn bản đều còn đúng, không phải làm lại văn bản nào ({took} giây):"
+        made = list(answer.made)
+    elif request.dry_run:
+        yield f"Làm thử {len(made)} văn bản trong {took} giây; chưa ghi tệp nào. Khi làm thật, các tệp sẽ để trong:"
+    else:
+        yield f"Đã làm {len(made)} văn bản trong {took} giây:"
+    for type_id in dict.fromkeys(paper.type_id for paper, _ in made):
+        written = [it for paper, it in made if paper.type_id == type_id]
         name = answer.checked.types[type_id].declaration.name
         yield f"  {grouped(len(written)):>6}  {name}: {_place(request.output, written)}"
 
@@ -55,13 +66,17 @@ def _place(output: Path, written: list[Written]) -> str:
 
 
 def _kept(answer: BuildResult) -> Iterator[str]:
-    outcomes = Counter(written.outcome.name for _, written in answer.made)
-    if outcomes["UNCHANGED"]:
-        yield f"Trong đó {outcomes['UNCHANGED']} tệp đã có sẵn đúng nội dung nên giữ nguyên."
+    unchanged = sum(written.outcome.name == "UNCHANGED" for _, written in answer.made)
+    if unchanged:
+        yield f"{grouped(unchanged)} tệp đã có sẵn đúng nội dung nên giữ nguyên."
     beside = [written for _, written in answer.made if written.outcome.name == "BESIDE"]
     if beside:
         yield f"{len(beside)} tệp đã được sửa tay (hoặc không do docgen làm ra) nên giữ nguyên; bản mới để bên cạnh:"
         yield from _some([f"{written.path}  ->  {written.used}" for written in beside])
+    moved = [written for _, written in answer.made if written.archived]
+    if moved:
+        yield f"{len(moved)} tệp đã được sửa tay, nay có bản mới thay chỗ; bản sửa tay chuyển tới:"
+        yield from _some([f"{written.path}  ->  {written.archived}" for written in moved])
 
 
 def _not_made(answer: BuildResult) -> Iterator[str]:

@@ -2,26 +2,31 @@
 
 May import ``word``, ``pdf`` and lower. Only this room touches the disk and the clock. Decision: every record and
 template is looked at before the first file is written; a file gets its name only when it is whole; what a person
-changed is never written over (the digests of our own files are kept in the output folder); one run a folder, by a
-lock that the system drops when its holder dies.
+changed is never written over (a journal in the output folder knows what docgen wrote and from what, so that only
+what changed is made again); one run a folder, by a lock that the system drops when its holder dies.
 """
 
 from docgen.production.asking import WrongRequestError, find_enterprises, find_parks, resolve_request
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
-from docgen.production.composing import Papers, Preview, SetAside, compose_all, preview
+from docgen.production.composing import Composition, Papers, Preview, SetAside, compose_all, compose_each, preview
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
+from docgen.production.executors import CrewFailureError
 from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
 from docgen.production.leaving_out import Omission
 from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_office
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
-from docgen.production.output import Outcome, Output, Written
+from docgen.production.output import ARCHIVE, Outcome, Output, Written
+from docgen.production.papers import Paper
 from docgen.production.progress import Progress
+from docgen.production.shelf import Standing, State
 from docgen.production.shipped import shipped_templates
 from docgen.production.standing import ParkStanding, park_standings
+from docgen.production.status import OutputStatus, output_status
 
 __all__ = [
+    "ARCHIVE",
     "EXAMPLES",
     "LOCK",
     "RECORDS",
@@ -31,6 +36,8 @@ __all__ = [
     "BuildResult",
     "CheckedOffice",
     "ClauseReason",
+    "Composition",
+    "CrewFailureError",
     "FolderInUseError",
     "FolderNotEmptyError",
     "Holder",
@@ -38,21 +45,27 @@ __all__ = [
     "Omission",
     "Outcome",
     "Output",
+    "OutputStatus",
+    "Paper",
     "PaperReasons",
     "Papers",
     "ParkStanding",
     "Preview",
     "Progress",
     "SetAside",
+    "Standing",
+    "State",
     "Written",
     "WrongRequestError",
     "build",
     "check_office",
     "compose_all",
+    "compose_each",
     "find_enterprises",
     "find_parks",
     "line_for_editor",
     "new_office",
+    "output_status",
     "park_standings",
     "preview",
     "read_office",

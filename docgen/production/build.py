@@ -1,28 +1,44 @@
-"""From a request to files: the gate, then every paper made and written, one after the other."""
+"""From a request to files: the gate, then every paper that needs it made and written as it comes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import os
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from docgen.composition import Document, SubjectKind
+from docgen.composition import SubjectKind
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.asking import Asked, resolve_request
 from docgen.production.check import CheckedOffice, check_office
-from docgen.production.composing import Papers, SetAside, compose_all
-from docgen.production.failures import REFUSALS, reason_of
+from docgen.production.composing import SetAside
+from docgen.production.executors import Crew, Job, Made, cluster, processes, serial
+from docgen.production.failures import reason_of
+from docgen.production.foundations import Foundations
+from docgen.production.journal import Journal
 from docgen.production.leaving_out import Omission, leave_out_wrong
-from docgen.production.manifest import Manifest, digest_of, read_manifest
 from docgen.production.output import Outcome, Output, Written, plan_path
-from docgen.production.output_names import place_documents
+from docgen.production.papers import Composer, Paper, Survey, place
 from docgen.production.progress import Progress, silent
+from docgen.production.shelf import Shelf, Standing
+from docgen.production.spool import Spool
 from docgen.production.standing import ParkStanding, park_standings
+
+FEW_PAPERS = 200
+"""Up to this many papers to make, starting other processes takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to make: words as the clerk typed them; nothing named means everything."""
+    """What to make: words as the clerk typed them; nothing named means everything.
+
+    ``remake_all`` makes also what is still right, ``verify_files`` reads every file instead of believing its size
+    and times, ``over_edited`` moves files that were edited by hand into the archive of the day. ``processes`` None
+    chooses by the number of papers; ``cluster`` is the address of a Dask scheduler.
+    """
 
     folder: Path
     output: Path
@@ -32,24 +48,31 @@ class BuildRequest:
     year: int | None = None
     dry_run: bool = False
     leave_out_wrong: bool = False
+    remake_all: bool = False
+    verify_files: bool = False
+    over_edited: bool = False
+    processes: int | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
     """What became of a request.
 
-    ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each finished paper
-    with where it went; ``stale`` are files of earlier runs that this run, which made everything, no longer makes.
+    ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
+    it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
+    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read.
     """
 
     checked: CheckedOffice
     diagnostics: tuple[Diagnostic, ...]
     refused: bool = False
-    made: tuple[tuple[Document, Written], ...] = ()
+    made: tuple[tuple[Paper, Written], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     left_out: tuple[Omission, ...] = ()
     without_certificate: tuple[ParkStanding, ...] = ()
     stale: tuple[str, ...] = ()
+    damaged_journal: Path | None = None
 
     @property
     def locked(self) -> tuple[Written, ...]:
@@ -58,12 +81,13 @@ class BuildResult:
 
 
 def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
-    """Make every paper of the request.
+    """Make every paper of the request that is not right already.
 
-    All records and templates are looked at before the first file is written. Raises
+    All records and templates are looked at, and every paper is composed, before the first file is written. Raises
     :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
-    :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder, OSError when
-    the disk fails; papers finished before that are whole.
+    :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder,
+    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, OSError when the disk fails;
+    papers finished before that are whole.
     """
     checked = check_office(request.folder)
     left_out: tuple[Omission, ...] = ()
@@ -74,60 +98,155 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
     asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
-    papers = compose_all(checked, asked.types, asked.selection)
-    diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *papers.diagnostics)))
-    if has_errors(papers.diagnostics) and not request.leave_out_wrong:
-        return BuildResult(checked, diagnostics, refused=True)
-    run = _Run(checked, request, progress)
-    manifest = run.make_all(papers)
+    foundations = Foundations(checked)
+    with Spool() as spool:
+        composer = Composer(checked, foundations, spool)
+        with Journal(request.output, foundations.digests, writable=False) as journal:
+            survey = composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
+        diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
+        if has_errors(survey.diagnostics) and not request.leave_out_wrong:
+            return BuildResult(checked, diagnostics, refused=True)
+        run = _Run(checked, request, asked, foundations, composer, progress)
+        run.whole = not (asked.restricted or left_out or survey.set_aside)
+        run.run(survey)
     return BuildResult(
         checked,
         diagnostics,
-        made=tuple(run.made),
-        set_aside=(*papers.set_aside, *run.set_aside),
+        made=run.in_order(),
+        set_aside=(*survey.set_aside, *run.set_aside),
         left_out=left_out,
         without_certificate=_without_certificate(checked, asked),
-        stale=() if asked.restricted or left_out or papers.set_aside else _stale(request.output, manifest, asked, run),
+        stale=tuple(run.stale),
+        damaged_journal=run.damaged_journal,
     )
 
 
 class _Run:
-    """The making and writing of papers that passed the gate."""
+    """The making and writing of papers that passed the gate; ``whole`` when it looks at all papers of its types."""
 
-    def __init__(self, checked: CheckedOffice, request: BuildRequest, progress: Progress) -> None:
-        self.made: list[tuple[Document, Written]] = []
+    def __init__(
+        self,
+        checked: CheckedOffice,
+        request: BuildRequest,
+        asked: Asked,
+        foundations: Foundations,
+        composer: Composer,
+        progress: Progress,
+    ) -> None:
         self.set_aside: list[SetAside] = []
+        self.stale: list[str] = []
+        self.damaged_journal: Path | None = None
+        self.whole = False
+        self._written: dict[str, tuple[Paper, Written]] = {}
+        self._standings: list[Standing] = []
         self._checked = checked
         self._request = request
+        self._asked = asked
+        self._foundations = foundations
+        self._composer = composer
         self._progress = progress
+        self._done = 0
+        self._total = 0
 
-    def make_all(self, papers: Papers) -> Manifest:
-        """Make and write every paper; returns what the output folder is known to hold afterwards."""
-        root = self._request.output
+    def in_order(self) -> tuple[tuple[Paper, Written], ...]:
+        """Return what became of the papers, in their order."""
+        paths = (standing.paper.path for standing in self._standings)
+        return tuple(self._written[path] for path in paths if path in self._written)
+
+    def run(self, survey: Survey) -> None:
+        """Make and write every paper that needs it. Raises OSError."""
+        root, digests = self._request.output, self._foundations.digests
         if self._request.dry_run:
-            manifest = read_manifest(root)
-            for document, path, data in self._made_of(papers):
-                self.made.append((document, plan_path(root, path, digest_of(data), manifest)))
-            return manifest
-        with Output(root) as output:
-            for document, path, data in self._made_of(papers):
-                self.made.append((document, output.put(path, data, document.type_id, document.subject_id)))
-        return output.manifest
+            with Journal(root, digests, writable=False) as journal:
+                shelf = Shelf(root, journal, verify=self._request.verify_files)
+                self._try_all(survey, shelf, journal)
+            return
+        day = date.today() if self._request.over_edited else None
+        with Output(root, digests, verify=self._request.verify_files, archive_day=day) as output:
+            journal = output.journal
+            self._remember(survey, journal)
+            needed = self._look(survey, output.shelf, journal)
+            self._make_all(needed, output)
+            if self.whole:
+                journal.forget(path for path in [*journal.files] if output.shelf.seen(path) is None)
 
-    def _made_of(self, papers: Papers) -> Iterator[tuple[Document, str, bytes]]:
-        """Yield each paper that its engine can make, its path and bytes; the others are set aside."""
-        engines = [self._checked.engines[document.type_id] for document in papers.documents]
-        paths = place_documents(zip(papers.documents, (engine.extension for engine in engines), strict=True))
-        total = len(paths)
-        for position, (document, engine, path) in enumerate(zip(papers.documents, engines, paths, strict=True)):
-            self._progress(position, total, document.title)
-            try:
-                data = engine.make(document.fields)
-            except REFUSALS as error:
-                self.set_aside.append(SetAside(document.type_id, document.title, reason_of(error), path))
-                continue
-            yield document, path, data
-        self._progress(total, total, "")
+    def _remember(self, survey: Survey, journal: Journal) -> None:
+        composed = {
+            key: item._replace(rests_on=journal.rests_on(names)) for key, (item, names) in survey.composed.items()
+        }
+        gone = [key for key in journal.composed if key[0] in self._asked.types and key not in survey.seen]
+        journal.remember(composed, gone if self.whole else ())
+
+    def _look(self, survey: Survey, shelf: Shelf, journal: Journal) -> list[Paper]:
+        """Tell how each paper stands; returns those to make, keeps the others as they are."""
+        papers = place(survey.papers, journal, restricted=not self.whole)
+        self._standings = [shelf.standing(paper) for paper in papers]
+        self.damaged_journal = journal.damaged
+        needed = []
+        for standing in self._standings:
+            paper, beside = standing.paper, standing.used != standing.paper.path
+            if standing.needed or self._request.remake_all or (beside and self._request.over_edited):
+                needed.append(paper)
+            else:
+                outcome = Outcome.BESIDE if beside else Outcome.UNCHANGED
+                self._written[paper.path] = (paper, Written(paper.path, standing.used, outcome))
+        if self.whole:
+            every = set(self._asked.types) == set(self._checked.types)
+            self.stale = shelf.superfluous(self._standings, None if every else self._asked.types)
+        return needed
+
+    def _try_all(self, survey: Survey, shelf: Shelf, journal: Journal) -> None:
+        needed = self._look(survey, shelf, journal)
+        for paper, data in self._made(needed):
+            digest = hashlib.sha256(data).digest()
+            went = plan_path(shelf, paper.path, digest, over_edited=self._request.over_edited)
+            self._tell([(paper, went)])
+
+    def _make_all(self, needed: list[Paper], output: Output) -> None:
+        for paper, data in self._made(needed):
+            self._tell(output.put(paper, data))
+        self._tell(output.flush())
+        again = [paper for paper, written in self._written.values() if written.outcome is Outcome.LOCKED]
+        if again:
+            for paper, data in self._made(again):
+                self._tell(output.put(paper, data))
+            self._tell(output.flush())
+
+    def _made(self, papers: list[Paper]) -> Iterator[tuple[Paper, bytes]]:
+        """Yield each paper that its engine can make and its bytes, as they come; the others are set aside."""
+        self._done, self._total = 0, len(papers)
+        jobs = (Job(at, paper.type_id, self._composer.fields_of(paper)) for at, paper in enumerate(papers))
+        with closing(_made_by(self._crew(len(papers)), self._checked, jobs)) as all_made:
+            for made in all_made:
+                paper = papers[made.position]
+                if made.data is not None:
+                    yield paper, made.data
+                elif made.failure is not None:
+                    reason = reason_of(made.failure)
+                    self.set_aside.append(SetAside(paper.type_id, paper.title, reason, paper.path))
+                    self._count(paper)
+
+    def _tell(self, written: Iterable[tuple[Paper, Written]]) -> None:
+        for paper, went in written:
+            self._written[paper.path] = (paper, went)
+            self._count(paper)
+
+    def _count(self, paper: Paper) -> None:
+        self._done += 1
+        self._progress(self._done, self._total, paper.title)
+
+    def _crew(self, papers: int) -> Crew:
+        if self._request.cluster is not None:
+            return cluster(self._request.cluster)
+        wanted = self._request.processes
+        if wanted is None:
+            wanted = os.cpu_count() or 1 if papers > FEW_PAPERS else 1
+        wanted = min(wanted, papers)
+        return processes(wanted) if wanted > 1 else serial()
+
+
+def _made_by(crew: Crew, checked: CheckedOffice, jobs: Iterable[Job]) -> Generator[Made, None, None]:
+    yield from crew.make(checked.engines, jobs)
 
 
 def _without_certificate(checked: CheckedOffice, asked: Asked) -> tuple[ParkStanding, ...]:
@@ -136,13 +255,3 @@ def _without_certificate(checked: CheckedOffice, asked: Asked) -> tuple[ParkStan
         return ()
     standings = park_standings(checked.dossier, asked.selection)
     return tuple(standing for standing in standings if not standing.gets_certificate)
-
-
-def _stale(root: Path, manifest: Manifest, asked: Asked, run: _Run) -> tuple[str, ...]:
-    used = {path for _, written in run.made for path in (written.path, written.used)}
-    used |= {item.path for item in run.set_aside}
-    return tuple(
-        path
-        for path, entry in sorted(manifest.entries.items())
-        if path not in used and entry.type_id in asked.types and (root / path).is_file()
-    )

@@ -1,15 +1,19 @@
-"""Every paper of a selection composed, before the first one is made."""
+"""Every paper of a selection composed before the first one is made; only what making it needs is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from docgen.composition import Document, Selection, compose, select
+from docgen.composition import Document, Selection, Subject, compose, select
 from docgen.diagnostics import Diagnostic
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.failures import REFUSALS, reason_of
+from docgen.records import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,23 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """What became of one subject: a document, nothing (its type leaves it out), or why there is none."""
+
+    type_id: str
+    subject: Subject
+    document: Document | None = None
+    set_aside: SetAside | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
 class Papers:
     """What the papers of a selection say, the ones that cannot be composed, and all complaints on the way."""
 
-    documents: tuple[Document, ...]
-    set_aside: tuple[SetAside, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    documents: list[Document] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +55,43 @@ class Preview:
     papers: int
 
 
-def compose_all(checked: CheckedOffice, types: Iterable[str], selection: Selection) -> Papers:
-    """Compose the papers of these types for all subjects of the selection, in a fixed order."""
-    documents: list[Document] = []
-    set_aside: list[SetAside] = []
-    diagnostics: list[Diagnostic] = []
+def compose_one(checked: CheckedOffice, type_id: str, subject: Subject, dossier: Dossier) -> Composition:
+    """Compose the paper of one subject from this dossier; a fact that is missing is told, not raised."""
+    loaded = checked.types[type_id]
+    title = f"{loaded.declaration.name} ({subject.id})"
+    try:
+        document, found = compose(loaded, subject, dossier)
+        if document is not None:
+            found = checked.engines[type_id].faults(document.fields)
+    except REFUSALS as error:
+        return Composition(type_id, subject, set_aside=SetAside(type_id, title, reason_of(error)))
+    if not found:
+        return Composition(type_id, subject, document)
+    reason = "; ".join(dict.fromkeys(item.message for item in found))
+    return Composition(type_id, subject, None, SetAside(type_id, title, reason), tuple(found))
+
+
+def compose_each(checked: CheckedOffice, types: Iterable[str], selection: Selection) -> Iterator[Composition]:
+    """Compose the papers of these types for all subjects of the selection, one at a time, in a fixed order."""
     for type_id in types:
-        loaded = checked.types[type_id]
-        for subject in select(loaded, checked.dossier, selection):
-            title = f"{loaded.declaration.name} ({subject.id})"
-            try:
-                document, found = compose(loaded, subject, checked.dossier)
-                if document is not None:
-                    found = checked.engines[type_id].faults(document.fields)
-            except REFUSALS as error:
-                set_aside.append(SetAside(type_id, title, reason_of(error)))
-                continue
-            diagnostics += found
-            if found:
-                set_aside.append(SetAside(type_id, title, "; ".join(dict.fromkeys(item.message for item in found))))
-            elif document is not None:
-                documents.append(document)
-    return Papers(tuple(documents), tuple(set_aside), tuple(diagnostics))
+        for subject in select(checked.types[type_id], checked.dossier, selection):
+            yield compose_one(checked, type_id, subject, checked.dossier)
+
+
+def compose_all(checked: CheckedOffice, types: Iterable[str], selection: Selection) -> Papers:
+    """Compose the papers of these types and hold them all: for a few papers."""
+    papers = Papers()
+    for item in compose_each(checked, types, selection):
+        papers.documents += [item.document] if item.document is not None else []
+        papers.set_aside += [item.set_aside] if item.set_aside is not None else []
+        papers.diagnostics += item.diagnostics
+    return papers
+
+
+def digest_of_fields(fields: dict[str, Any]) -> bytes:
+    """Return the SHA-256 of what a paper says: the same for equal fields in the same order, whatever made them."""
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=_typed)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def preview(folder: Path) -> Preview:
@@ -72,6 +102,14 @@ def preview(folder: Path) -> Preview:
     checked = check_office(folder)
     if not checked.is_sound:
         return Preview(checked, checked.diagnostics, 0)
-    papers = compose_all(checked, checked.types, Selection())
-    diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *papers.diagnostics)))
-    return Preview(checked, diagnostics, len(papers.documents))
+    count = 0
+    found = list(checked.diagnostics)
+    for item in compose_each(checked, checked.types, Selection()):
+        count += item.document is not None
+        found += item.diagnostics
+    return Preview(checked, tuple(dict.fromkeys(found)), count)
+
+
+def _typed(value: Any) -> dict[str, str]:
+    """Write a value that JSON lacks with the name of its type, so that a day differs from the text of a day."""
+    return {f"<{type(value).__name__}>": str(value)}

@@ -14,13 +14,28 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNOREC
 _LONGEST_PART = 80
 
 
-def place_documents(documents: Iterable[tuple[Document, str]]) -> list[str]:
-    """Return the path of each document (with its extension, no dot) below the output folder, with ``/``.
+def wanted_path(document: Document, extension: str) -> str:
+    """Return the path (with ``/``) that a document asks for below the output folder, with its extension (no dot)."""
+    folder = PurePosixPath(*(folder_part(part) for part in document.folder))
+    return str(folder / safe_file_name(document.file_id, document.file_label, extension))
 
-    Paths are in the order of the documents; two that a disk might take for one get «-2», «-3»… after the name.
-    """
-    taken: set[str] = set()
-    return [_free_path(document, extension, taken) for document, extension in documents]
+
+class Placer:
+    """Gives every paper a path of its own; one that a disk might take for another's gets «-2», «-3»… at its end."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """``taken`` are the paths of papers that are not placed here."""
+        self._taken = {same_name_key(path) for path in taken}
+
+    def place(self, wanted: str) -> str:
+        """Return ``wanted`` or the next free path."""
+        pure = PurePosixPath(wanted)
+        path, count = wanted, 1
+        while same_name_key(path) in self._taken:
+            count += 1
+            path = str(pure.with_name(f"{pure.stem}-{count}{pure.suffix}"))
+        self._taken.add(same_name_key(path))
+        return path
 
 
 def folder_part(text: str) -> str:
@@ -34,15 +49,3 @@ def folder_part(text: str) -> str:
 def same_name_key(path: str) -> str:
     """Return what two paths share when some disk takes them for one (letter case, Unicode form)."""
     return nfc(nfc(path).casefold())
-
-
-def _free_path(document: Document, extension: str, taken: set[str]) -> str:
-    folder = PurePosixPath(*(folder_part(part) for part in document.folder))
-    name = safe_file_name(document.file_id, document.file_label, extension)
-    path = str(folder / name)
-    count = 1
-    while same_name_key(path) in taken:
-        count += 1
-        path = str(folder / f"{name.removesuffix('.' + extension)}-{count}.{extension}")
-    taken.add(same_name_key(path))
-    return path

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from docgen.cli.main import run
+from tests.support.attacked import Limited
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -60,10 +61,28 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     return call
 
 
+@pytest.fixture(scope="session")
+def limited() -> Iterator[Limited]:
+    """Call ``docgen WORDS…`` in a process of its own that may take 20 s and 600 MB."""
+    server = Limited()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def bare_office(tmp_path: Path) -> Path:
+    """The small office with the regulation as its only document type."""
+    folder = tmp_path / "van_phong"
+    shutil.copytree(REPOSITORY / "tests/dossiers/nho/records", folder / "records")
+    for name in ("noi_quy", "the_thuc"):
+        shutil.copytree(REPOSITORY / "templates" / name, folder / "templates" / name)
+    return folder
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Return the papers below a folder (not docgen's own hidden files) by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ def papers(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }
 
 
@@ -179,7 +180,10 @@ def test_a_missing_office_is_told_how_to_begin(docgen: Callable[..., Any], tmp_p
     assert "docgen init" in answer.err
 
 
-def test_the_manifest_names_every_paper(office: Path, docgen: Callable[..., Any]) -> None:
+def test_the_journal_names_every_paper(office: Path, docgen: Callable[..., Any]) -> None:
     docgen("--thu-muc", office, "build")
-    manifest = json.loads((office / "output/.docgen.json").read_text(encoding="utf-8"))
-    assert set(manifest["tep"]) == set(papers(office / "output"))
+    with closing(sqlite3.connect(office / "output/.docgen/nhat_ky.sqlite")) as journal:
+        paths = {path for (path,) in journal.execute("SELECT duong_dan FROM da_ghi")}
+        assert journal.execute("PRAGMA user_version").fetchone() == (1,)
+        assert journal.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert paths == set(papers(office / "output"))

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.functional.conftest import tree
+
 KILLED_WHILE_MAKING = """
 import os, signal, sys
 from pathlib import Path
@@ -67,7 +69,7 @@ sys.exit(run(["--thu-muc", sys.argv[1], "build"]))
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
+    return {Path(path).name: data for path, data in tree(folder).items()}
 
 
 @pytest.mark.parametrize("source", [KILLED_WHILE_MAKING, KILLED_WHILE_WRITING])

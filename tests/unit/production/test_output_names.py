@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.composition.document import Document
-from docgen.production.output_names import folder_part, place_documents, same_name_key
+from docgen.production.output_names import Placer, folder_part, same_name_key, wanted_path
 
 
 def paper(file_id: str, label: str = "", folder: tuple[str, ...] = ("noi_quy",)) -> tuple[Document, str]:
     return Document("noi_quy", file_id, "", folder, file_id, label, {}), "docx"
+
+
+def place_documents(papers: Iterable[tuple[Document, str]]) -> list[str]:
+    placer = Placer()
+    return [placer.place(wanted_path(*one)) for one in papers]
 
 
 def test_papers_lie_in_the_folder_of_their_type() -> None:
@@ -25,6 +31,10 @@ def test_papers_lie_in_the_folder_of_their_type() -> None:
 def test_two_papers_of_one_name_get_two_files() -> None:
     paths = place_documents([paper("bm001", "a"), paper("BM001", "A"), paper("bm001", "a")])
     assert len({same_name_key(path) for path in paths}) == 3
+
+
+def test_a_path_that_belongs_to_a_paper_not_asked_for_is_left_to_it() -> None:
+    assert Placer(["noi_quy/BM001-a.docx"]).place("noi_quy/bm001-a.docx") == "noi_quy/bm001-a-2.docx"
 
 
 def test_a_folder_part_that_climbs_out_is_made_harmless() -> None:
