@@ -18,11 +18,12 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 from jinja2.runtime import LoopContext
 
 from docgen.composition.allow_list import LOOP, Scope, TreeChecker, check_tree
-from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, MISSING_VALUE, WRONG_TAG
+from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, WRONG_TAG
 from docgen.composition.failure import MissingValue, TagFailure
 from docgen.composition.field_tree import FieldTree
-from docgen.composition.filters import FILTERS, Demanded, Empty, Unfit
+from docgen.composition.filters import FILTERS, Empty, Unfit
 from docgen.composition.tag_blocks import MOST_NESTED
+from docgen.composition.tag_source import missing
 from docgen.composition.tag_text import Place, Tag, TagKind, shorten
 from docgen.diagnostics import Diagnostic
 
@@ -190,11 +191,7 @@ class Program:
 
     def _missing(self, template: Template, error: BaseException) -> Diagnostic:
         tag = self._tag_at(template, error)
-        if isinstance(error, Demanded):
-            return tag.place.complain(MISSING_VALUE, f"{error} (thẻ «{shorten(tag.source)}» bắt buộc phải có giá trị)")
-        message = f"Thẻ «{shorten(tag.source)}» cần một giá trị mà hồ sơ để trống"
-        hint = 'Điền giá trị vào hồ sơ, hoặc trong mẫu đặt thẻ trong khối if, hoặc thêm | mac_dinh("…").'
-        return tag.place.complain(MISSING_VALUE, message, hint)
+        return missing(tag, error)
 
     def _tag_at(self, template: Template, error: BaseException) -> Tag:
         line = 0

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, UndefinedError, nodes
 
 from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, MISSING_VALUE
 from docgen.composition.failure import MissingValue, TagFailure
-from docgen.composition.filters import FILTERS, Empty, Unfit
+from docgen.composition.filters import FILTERS, Demanded, Empty, Unfit
 from docgen.composition.tag_text import Tag, shorten
 from docgen.diagnostics import Diagnostic
 
@@ -133,12 +133,14 @@ def failure_of(error: Exception, tag_at: Callable[[int], Tag]) -> TagFailure | N
         message = f"Không in được thẻ «{shorten(tag.source)}»: {error}"
         return TagFailure(tag.place.complain(FORBIDDEN_CHARACTER, message))
     if isinstance(error, Empty | UndefinedError) or (isinstance(error, TypeError) and deepest):
-        return MissingValue(missing(tag))
+        return MissingValue(missing(tag, error))
     return None
 
 
-def missing(tag: Tag) -> Diagnostic:
-    """Complain that the tag needs a value which the record leaves empty."""
+def missing(tag: Tag, error: BaseException) -> Diagnostic:
+    """Complain that the tag needs a value which the record leaves empty, in the author's words where it has them."""
+    if isinstance(error, Demanded):
+        return tag.place.complain(MISSING_VALUE, f"{error} (thẻ «{shorten(tag.source)}» bắt buộc phải có giá trị)")
     message = f"Thẻ «{shorten(tag.source)}» cần một giá trị mà hồ sơ để trống"
     hint = 'Điền giá trị vào hồ sơ, hoặc trong mẫu đặt thẻ trong khối if, hoặc thêm | mac_dinh("…").'
     return tag.place.complain(MISSING_VALUE, message, hint)
