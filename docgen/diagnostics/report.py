@@ -25,8 +25,13 @@ def render_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -
     ``sources`` gives the text of each file by the name that spans use; a file that is not in it is shown without
     its line.
     """
-    lines_of = {file: _LINE_END.split(text) for file, text in sources.items()}
-    blocks = [_block(item, lines_of.get(item.span.file, [])) for item in in_reading_order(diagnostics)]
+    lines_of: dict[str, list[str]] = {}
+    blocks: list[str] = []
+    for item in in_reading_order(diagnostics):
+        file = item.span.file
+        if file not in lines_of:
+            lines_of[file] = _LINE_END.split(sources[file]) if file in sources else []
+        blocks.append(_block(item, lines_of[file]))
     return "\n\n".join(blocks)
 
 

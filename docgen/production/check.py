@@ -10,7 +10,8 @@ from docgen.composition import LoadedType, act_problems, load_types
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.engines import Engine, load_engines
 from docgen.production.office import Office, read_office
-from docgen.records import Dossier, load_dossier
+from docgen.production.records_reading import read_records
+from docgen.records import Dossier, Sources
 from docgen.review import review
 from docgen.schema import decode
 
@@ -32,18 +33,21 @@ class CheckedOffice:
         return not has_errors(self.diagnostics)
 
 
-def check_office(folder: Path) -> CheckedOffice:
-    """Read an office folder and collect every complaint about it at once. Raises OSError when the disk fails."""
+def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
+    """Read an office folder and collect every complaint about it at once.
+
+    ``processes`` is how many may read a large office at once, by default one for each core. Raises OSError when the
+    disk fails.
+    """
     office, diagnostics = read_office(folder)
     types, found = load_types(office.templates)
     diagnostics += found
-    dossier, found = load_dossier(office.records)
+    dossier, found = read_records(office, processes)
     diagnostics += found
     diagnostics += judge_records(dossier, types, office)
     engines, found = load_engines(types, office.templates)
     diagnostics += found
-    sources = {**_texts(office.templates), **dossier.sources}
-    return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), sources)
+    return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), _sources(office, dossier))
 
 
 def judge_records(dossier: Dossier, types: Mapping[str, LoadedType], office: Office) -> list[Diagnostic]:
@@ -52,11 +56,10 @@ def judge_records(dossier: Dossier, types: Mapping[str, LoadedType], office: Off
     return [*review(dossier), *act_problems(dossier, types, folders)]
 
 
-def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for name, data in files.items():
-        if name.endswith((".yaml", ".yml")):
-            text, _ = decode(data, name)
-            if text is not None:
-                texts[name] = text
-    return texts
+def _sources(office: Office, dossier: Dossier) -> Sources:
+    declared = [
+        name
+        for name, data in office.templates.items()
+        if name.endswith((".yaml", ".yml")) and decode(data, name)[0] is not None
+    ]
+    return Sources({**office.templates, **office.records}, [*declared, *dossier.sources])

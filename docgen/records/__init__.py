@@ -13,6 +13,7 @@ from docgen.records.packing import ForeignBytesError, pack, unpack
 from docgen.records.reading import FileReading, read_file
 from docgen.records.record import LeftOut, Record, RecordKey
 from docgen.records.schemas import editor_line, examples, records_schema
+from docgen.records.sources import Sources
 
 __all__ = [
     "NOUNS",
@@ -25,6 +26,7 @@ __all__ = [
     "Record",
     "RecordKey",
     "Reference",
+    "Sources",
     "collector_at_rest",
     "editor_line",
     "examples",
