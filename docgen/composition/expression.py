@@ -7,18 +7,18 @@ but none of its objects: fields are plain data, attributes are dict items, nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docgen.composition.allow_list import check_tree, field_paths
-from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, WRONG_TAG
+from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, REFUSED_TAG, WRONG_TAG
 from docgen.composition.failure import MissingValue, TagFailure
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.filters import FORBIDDEN, to_text
 from docgen.composition.program import Program, check_tags, compile_program, environment, source_of
-from docgen.composition.tag_blocks import match_blocks
-from docgen.composition.tag_text import Place, TagKind, scan, shorten
+from docgen.composition.tag_blocks import Block, match_blocks
+from docgen.composition.tag_text import Place, Tag, TagKind, scan, shorten
 from docgen.diagnostics import Diagnostic, Span
 
 __all__ = [
@@ -74,7 +74,8 @@ def compile_text(source: str, span: Span, fields: FieldTree) -> tuple[CompiledTe
             place.complain(FORBIDDEN_CHARACTER, f"Có ký tự điều khiển U+{ord(bad.group()):04X} không in được")
         ]
     tags, found = scan(source, place)
-    found += match_blocks(tags)[1] + check_tags(tags, fields)
+    blocks, complaints = match_blocks(tags)
+    found += complaints + check_tags(tags, fields) + _loops_in_loops(tags, blocks)
     if found:
         return None, found
     pieces: list[str] = []
@@ -87,6 +88,14 @@ def compile_text(source: str, span: Span, fields: FieldTree) -> tuple[CompiledTe
     live = [tag for tag in tags if tag.kind is not TagKind.REMARK]
     program, found = compile_program("".join(pieces), live, fields, to_text)
     return (CompiledText(source, program) if program else None), found
+
+
+def _loops_in_loops(tags: Sequence[Tag], blocks: Sequence[Block]) -> list[Diagnostic]:
+    """Refuse a loop inside a loop: a title or a name has no use for it, and it could run for hours."""
+    loops = [block for block in blocks if tags[block.opener].word == "for"]
+    inner = [block for block in loops if any(outer.opener < block.opener < outer.closer for outer in loops)]
+    message = "Ở đây không dùng được vòng lặp trong vòng lặp"
+    return [tags[block.opener].place.complain(REFUSED_TAG, message) for block in inner]
 
 
 def _one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import unicodedata
 import zipfile
@@ -23,6 +24,8 @@ _CHUNK = 1 << 20
 _SAVE_AGAIN = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _UTF8_NAME = 0x800
+_MOST_COMPLAINTS = 20
+_CLIMBS = re.compile(r"[\\:\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,13 @@ def _doubts(data: bytes, infos: list[zipfile.ZipInfo], directory: int) -> list[t
         if key in names:
             found.append((DAMAGED_DOCX, f"Tệp có hai mục cùng tên «{info.filename}»"))
         names.add(key)
-        if info.filename.startswith("/") or "\\" in info.filename or ".." in info.filename.split("/"):
+        if info.filename.startswith("/") or _CLIMBS.search(info.filename) or ".." in info.filename.split("/"):
             found.append((DAMAGED_DOCX, f"Tệp có mục mang tên lạ «{info.filename}»"))
         if info.flag_bits & 0x41:
             found.append((DAMAGED_DOCX, f"Mục «{info.filename}» bị khóa bằng mật khẩu"))
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             found.append((DAMAGED_DOCX, f"Mục «{info.filename}» nén theo cách lạ"))
-    return found + _overlaps(data, infos, directory)
+    return (found + _overlaps(data, infos, directory))[:_MOST_COMPLAINTS]
 
 
 def _overlaps(data: bytes, infos: list[zipfile.ZipInfo], directory: int) -> list[tuple[Rule, str]]:

@@ -9,10 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from docgen.composition.filters import Empty, to_text
+from docgen.composition.filters import Empty, Unfit, to_text
 from docgen.layout import LayoutProfile
+from docgen.vietnamese import grouped
 from docgen.word.numbering import Numbering
 from docgen.word.writing import Writer
+
+MOST_ROUNDS = 2_000_000
+"""Rounds of all loops of one part together."""
+MOST_PIECES = 3_000_000
+MOST_BYTES = 150_000_000
+_STRIDE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,10 @@ class Filling:
     references: list[Reference] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     above: Any = None
+    rounds: int = 0
+    room: int = _STRIDE
+    bytes_measured: int = 0
+    pieces_measured: int = 0
 
     words = staticmethod(to_text)
 
@@ -75,6 +86,21 @@ class Filling:
     def serial(self) -> Callable[[], bytes]:
         """The ids of copied drawings."""
         return self.paper.serial
+
+    def spend(self, rounds: int) -> None:
+        """Count the rounds of a loop before it runs; raises Unfit when loops in loops would run for ever."""
+        self.rounds += rounds
+        if self.rounds > MOST_ROUNDS:
+            raise Unfit(f"các vòng lặp chạy hơn {grouped(MOST_ROUNDS)} lượt; hãy bớt vòng lặp lồng nhau")
+
+    def measure(self) -> None:
+        """Look at how large the part has grown since the last time; raises Unfit when it is too large for memory."""
+        out = self.out
+        self.bytes_measured += sum(len(piece) for piece in out[self.pieces_measured :] if type(piece) is bytes)
+        self.pieces_measured = len(out)
+        self.room = len(out) + _STRIDE
+        if self.bytes_measured > MOST_BYTES or len(out) > MOST_PIECES:
+            raise Unfit(f"văn bản dài hơn {MOST_BYTES // 1_000_000} MB; hãy bớt vòng lặp lồng nhau")
 
     def refer(self, name: str | None, tag: int, held: bool) -> None:
         """Keep a place for a reference; raises Empty where its name is empty."""

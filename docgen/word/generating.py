@@ -22,6 +22,7 @@ _HEAD = (
     "def fill(F, T):",
     " out, notes, marks, seen = T.out, T.notes, T.marks, T.seen",
     " add, text, words, refer, serial = out.append, T.text, T.words, T.refer, T.serial",
+    " field, extend = F.get, out.extend",
     " chuong, dieu, khoan, diem = T.functions",
 )
 _STARTS, _ENDS = ("if", "for"), ("endif", "endfor")
@@ -68,21 +69,46 @@ class _Writer:
     tags: list[Tag] = field(default_factory=list)
     names: Names = field(default_factory=Names)
     around: list[Names] = field(default_factory=list)
+    waiting: list[tuple[str, int]] = field(default_factory=list)
     depth: int = 1
     loops: int = 0
 
     def line(self, code: str) -> None:
+        """Write a line; what waits to be added goes before it."""
+        self.flush()
+        self._write(code, self._tag)
+
+    def add(self, code: str) -> None:
+        """Add what an expression gives to the pieces; adjacent ones are added at once, each on its own line."""
+        self.waiting.append((code, self._tag))
+
+    def flush(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        if len(waiting) == 1:
+            self._write(f"add({waiting[0][0]})", waiting[0][1])
+        elif waiting:
+            self._write("extend((", waiting[0][1])
+            for code, tag in waiting:
+                self._write(f"{code},", tag)
+            self._write("))", waiting[-1][1])
+
+    @property
+    def _tag(self) -> int:
+        return max(len(self.tags) - 1, 0)
+
+    def _write(self, code: str, tag: int) -> None:
         self.source.append(" " * self.depth + code)
-        self.lines.append(max(len(self.tags) - 1, 0))
+        self.lines.append(tag)
 
     def literal(self, data: bytes) -> None:
-        self.line(f"add(L{self.literals.setdefault(data, len(self.literals))})")
+        self.add(f"L{self.literals.setdefault(data, len(self.literals))}")
 
     def constant(self, value: Any) -> str:
         self.constants.append(value)
         return f"S{len(self.constants) - 1}"
 
     def finished(self) -> Generated:
+        self.flush()
         assert self.depth == 1, "blocks are matched before"
         source = "\n".join(self.source) + "\n"
         return Generated(source, tuple(self.literals), tuple(self.constants), tuple(self.tags), tuple(self.lines))
@@ -94,6 +120,7 @@ class _Writer:
         elif at.tag.word in ("if", "elif"):
             said = self.said[id(at.tag)]
             assert isinstance(said, nodes.If)
+            self.flush()
             self.depth -= at.tag.word == "elif"
             self.line(f"{at.tag.word} {expression_source(said.test, self.names)}:")
             self._open(self.names if at.tag.word == "if" else None)
@@ -102,8 +129,13 @@ class _Writer:
         elif at.tag.word == "else":
             self._else()
         else:
-            self.depth -= 1
-            self.names = self.around.pop()
+            self.close()
+
+    def close(self) -> None:
+        """End the body of a block."""
+        self.flush()
+        self.depth -= 1
+        self.names = self.around.pop()
 
     def _open(self, names: Names | None) -> None:
         """Begin the body of a block; ``names`` are those to go back to at its end, None for one already begun."""
@@ -118,9 +150,9 @@ class _Writer:
         printed = said.nodes[0]
         write = "words" if at.held else "text"
         if isinstance(printed, nodes.TemplateData):
-            self.line(f"add({write}({printed.data!r}))")
+            self.add(f"{write}({printed.data!r})")
         elif not isinstance(printed, nodes.Call):
-            self.line(f"add({write}({expression_source(printed, self.names)}))")
+            self.add(f"{write}({expression_source(printed, self.names)})")
         else:
             assert isinstance(printed.node, nodes.Name)
             assert printed.node.name in FUNCTIONS
@@ -128,7 +160,7 @@ class _Writer:
             if printed.node.name == "dan":
                 self.line(f"refer({given}, {len(self.tags) - 1}, {at.held})")
             else:
-                self.line(f"add({write}({printed.node.name}({given})))")
+                self.add(f"{write}({printed.node.name}({given}))")
 
     def _for(self, tag: Tag) -> None:
         said = self.said[id(tag)]
@@ -137,7 +169,7 @@ class _Writer:
         self.loops += 1
         number = self.loops
         inner = self.names.inside_loop(number, said.target.name)
-        self.line(f"s{number} = sequence({expression_source(said.iter, self.names)})")
+        self.line(f"s{number} = sequence({expression_source(said.iter, self.names)}); T.spend(len(s{number}))")
         if said.test is not None:
             test = expression_source(said.test, inner)
             self.line(f"s{number} = [v{number} for v{number} in s{number} if {test}]")
@@ -146,9 +178,11 @@ class _Writer:
         self._open(self.names)
         self.names = inner
         self.line(f"i{number} += 1")
+        self.line("if len(out) > T.room: T.measure()")
 
     def _else(self) -> None:
         outside = self.around[-1]
+        self.flush()
         self.depth -= 1
         if self.names is outside:
             self.line("else:")
@@ -159,18 +193,18 @@ class _Writer:
 
     def act(self, instruction: Instruction) -> None:
         if isinstance(instruction, Text):
-            self.line(f"add({self.constant(instruction.text)})")
+            self.add(self.constant(instruction.text))
             return
         assert isinstance(instruction, Do)
         _ACTS[instruction.kind](self, instruction.number, instruction.value)
 
 
 def _add(writer: _Writer, _number: int, value: Any) -> None:
-    writer.line(f"add({writer.constant(value)})")
+    writer.add(writer.constant(value))
 
 
 def _hole(writer: _Writer, _number: int, _value: Any) -> None:
-    writer.line('add(b"")')
+    writer.add('b""')
 
 
 def _start(writer: _Writer, number: int, _value: Any) -> None:
@@ -234,8 +268,7 @@ def _once(writer: _Writer, number: int, _value: Any) -> None:
 
 
 def _end_once(writer: _Writer, _number: int, _value: Any) -> None:
-    writer.depth -= 1
-    writer.names = writer.around.pop()
+    writer.close()
 
 
 def _once_only(writer: _Writer, number: int, value: Any) -> None:
