@@ -84,7 +84,7 @@ def expression_source(node: nodes.Node | None, names: Names) -> str:
     if isinstance(node, nodes.Const):
         return repr(node.value)
     if isinstance(node, nodes.Name):
-        return names.variables.get(node.name) or f"item(F, {node.name!r})"
+        return names.variables.get(node.name) or f"field({node.name!r}, ABSENT)"
     if isinstance(node, nodes.Getattr):
         return _item(node.node, node.attr, names)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):

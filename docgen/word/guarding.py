@@ -130,7 +130,21 @@ class Guards:
             droppable[table] = number
             table.addnext(self._do("empty table", number))
         if keeps and changes:
-            table.addnext(self._do("last rows", number, KeptRow(self.root_tag)))
+            for row in rows:
+                self._mark_kept(row)
+            table.addnext(self._do("last rows", number, KeptRow(self.instructions.kept)))
+
+    def _mark_kept(self, row: etree._Element) -> None:
+        """Mark where each paragraph of a row says that it is kept with the next, in case the row has to be."""
+        keep = f"<{self.prefix}:keepNext/>".encode()
+        for paragraph in row.iter(PARAGRAPH):
+            properties = paragraph.find(W + "pPr")
+            if properties is None:
+                whole = f"<{self.prefix}:pPr>".encode() + keep + f"</{self.prefix}:pPr>".encode()
+                paragraph.insert(0, self._do("keep", 0, whole))
+            elif properties.find(W + "keepNext") is None:
+                at = int(properties.find(W + "pStyle") is not None)
+                properties.insert(at, self._do("keep", 0, keep))
 
     def _guard_holder(self, holder: etree._Element, droppable: dict[etree._Element, int]) -> None:
         blocks = [child for child in holder.iterchildren(etree.Element) if child.tag in BLOCKS]

@@ -56,6 +56,7 @@ class Instructions:
     """The instructions of one part by number, and the ways to put them into its tree."""
 
     known: list[Instruction] = field(default_factory=list)
+    kept: dict[bytes, bytes] = field(default_factory=dict)
     _numbers: int = 0
 
     def fresh(self) -> int:
@@ -85,22 +86,37 @@ class Instructions:
         return f"{_WHOLE_MARK}{len(self.known) - 1}{_WHOLE_MARK}"
 
     def stream(self, xml: bytes) -> Iterator[Piece]:
-        """Yield the literals and instructions of a serialised tree in order; attributes written whole as pairs.
+        """Yield the literals and instructions of a serialised tree in order.
 
-        An instruction that writes its attribute whole comes as ``Do`` with the attribute's bytes up to the value.
+        An instruction that writes its attribute whole comes with the attribute's bytes. A mark for ``keep`` leaves no
+        instruction: the literal around it goes into ``kept``, with what the mark carries in its place.
         """
+        literal, kept = [b""], [b""]
         position = 0
         for mark in _MARKS.finditer(xml):
-            if mark.start() > position:
-                yield xml[position : mark.start()]
+            before = xml[position : mark.start()]
+            literal.append(before)
+            kept.append(before)
             position = mark.end()
             name, number = mark.group(3), int(mark.group(1) or mark.group(2) or mark.group(4))
             instruction = self.known[number]
+            if isinstance(instruction, Do) and instruction.kind == "keep":
+                kept.append(instruction.value)
+                continue
+            yield from self._joined(literal, kept)
+            literal, kept = [], []
             if name is not None and isinstance(instruction, Do):
                 instruction = Do(instruction.kind, instruction.number, name + instruction.value + b'"')
             yield instruction
-        if position < len(xml):
-            yield xml[position:]
+        yield from self._joined([*literal, xml[position:]], [*kept, xml[position:]])
+
+    def _joined(self, literal: list[bytes], kept: list[bytes]) -> Iterator[bytes]:
+        data, other = b"".join(literal), b"".join(kept)
+        if data:
+            yield data
+        if other != data:
+            assert data, "a paragraph begins before it can say that it is kept"
+            self.kept[data] = other
 
 
 def is_free_of_marks(text: str) -> bool:

@@ -11,7 +11,7 @@ from docgen.layout import balanced_lines, text_width_mm
 from docgen.vietnamese import upper
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_REMEMBERED = 2048
+REMEMBERED = 2048
 """Texts whose breaks a process remembers: those of headings, and of the records in hand."""
 
 
@@ -34,7 +34,7 @@ def widest(letters: list[Letters]) -> Letters:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], ...]:
     """Return the blanks, as borders in ``text``, at which its lines break so that they are even."""
     lines = balanced_lines(text, room, measure_of(letters))
@@ -49,7 +49,7 @@ def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], .
     return tuple(found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def last_line_mm(text: str, room: float | None, letters: Letters) -> float:
     """Return the length of the last line of a text as Word would break it in this room."""
     measure = measure_of(letters)

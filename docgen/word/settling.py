@@ -5,23 +5,26 @@ Each note carries all that it needs to know of the template; it works on the pie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from docgen.word.filling import Filling
-from docgen.word.lines import Letters, breaks, last_line_mm, widest
+from docgen.word.lines import REMEMBERED, Letters, breaks, last_line_mm, widest
 from docgen.word.repairs import repair_tables
 from docgen.word.styles import StyleSheet
-from docgen.word.typesetting import indents, keep_with_next, ratio_of, typeset
+from docgen.word.typesetting import indents, ratio_of, typeset
 from docgen.word.writing import Markup, escaped
 from docgen.word.xml_names import parse_filled_xml
 
 
-class Sign(str):
+@dataclass(frozen=True, slots=True, eq=False)
+class Sign:
     """A character of a held paragraph that stands as markup of its own: a break, a tab, an object."""
 
-    __slots__ = ()
+    character: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Line:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Above:
     """The text above a ruled line, as it stands in the paper."""
 
@@ -56,9 +59,16 @@ class NothingAbove:
         filling.above = None
 
 
-@dataclass(frozen=True, slots=True)
+HeldPiece = str | Sign | Letters
+_Gaps = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """A paragraph whose text tags decide and whose lines matter: its pieces of text are broken and escaped here."""
+    """A paragraph whose text tags decide and whose lines matter: its pieces of text are broken and escaped here.
+
+    Compared by identity, so that what was settled of it can be remembered by its pieces.
+    """
 
     line: Line
     balanced: bool
@@ -69,25 +79,13 @@ class Held:
         """Break the lines of the text, write it as XML and remember it for a ruled line below."""
         out = filling.out
         places = [at for at in range(start, end) if type(out[at]) is not bytes]
-        text, letters = self._read([out[at] for at in places])
-        gaps: tuple[tuple[int, int], ...] = ()
-        if self.balanced and self.line.room is not None and not any(mark in text for mark in "\n\t\ufffc"):
-            gaps = breaks(text, self.line.room, letters)
-        if self.remembered and text.strip():
-            shown = text
-            for gap_start, gap_end in reversed(gaps):
-                shown = f"{shown[:gap_start]}\n{shown[gap_end:]}"
-            filling.above = Above(shown.replace("\ufffc", ""), self.line, letters)
-        position = 0
-        for at in places:
-            piece = out[at]
-            if isinstance(piece, str):
-                out[at] = b"" if type(piece) is Sign else self._written(piece, position, gaps)
-                position += len(piece)
-            else:
-                out[at] = b""
+        written, above = _settled(self, tuple([out[at] for at in places]))
+        for at, data in zip(places, written, strict=True):
+            out[at] = data
+        if above is not None:
+            filling.above = above
 
-    def _read(self, pieces: list[str | Letters]) -> tuple[str, Letters]:
+    def read(self, pieces: tuple[HeldPiece, ...]) -> tuple[str, Letters]:
         """Return the text of the pieces and the letters that it is measured in."""
         texts: list[str] = []
         found: list[Letters] = []
@@ -96,14 +94,18 @@ class Held:
             if isinstance(piece, Letters):
                 current = piece
             elif piece:
-                texts.append(piece)
+                texts.append(piece if isinstance(piece, str) else piece.character)
                 found.append(current)
         return "".join(texts), widest(found) if found else self.line.letters
 
-    def _written(self, text: str, position: int, gaps: tuple[tuple[int, int], ...]) -> bytes:
+    def gaps(self, text: str, letters: Letters) -> _Gaps:
+        """Return the blanks that line breaks replace."""
+        if not self.balanced or self.line.room is None or any(mark in text for mark in "\n\t\ufffc"):
+            return ()
+        return breaks(text, self.line.room, letters)
+
+    def written(self, text: str, position: int, gaps: _Gaps) -> bytes:
         """Write a piece that begins at ``position`` of the text, with breaks instead of the gaps."""
-        if not gaps:
-            return escaped(text, self.markup).encode()
         parts: list[str] = []
         done = 0
         for start, end in gaps:
@@ -118,7 +120,25 @@ class Held:
         return "".join(parts).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=REMEMBERED)
+def _settled(held: Held, pieces: tuple[HeldPiece, ...]) -> tuple[tuple[bytes, ...], Above | None]:
+    """Return the bytes of each piece and, where a ruled line may ask for it, the text."""
+    text, letters = held.read(pieces)
+    gaps = held.gaps(text, letters)
+    written: list[bytes] = []
+    position = 0
+    for piece in pieces:
+        written.append(held.written(piece, position, gaps) if isinstance(piece, str) else b"")
+        position += 0 if isinstance(piece, Letters) else len(piece) if isinstance(piece, str) else 1
+    above = None
+    if held.remembered and text.strip():
+        for start, end in reversed(gaps):
+            text = f"{text[:start]}\n{text[end:]}"
+        above = Above(text.replace("\ufffc", ""), held.line, letters)
+    return tuple(written), above
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A ruled line: its style, the room between the borders of what holds it, its indent as it was, its prefix."""
 
@@ -129,28 +149,29 @@ class Rule:
 
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Write the indents that make the line as long as the profile asks of the text above."""
-        above = filling.above
         ratio = ratio_of(self.style, filling.paper.profile)
-        if above is None or self.width is None or ratio is None:
-            filling.out[start] = self.before
-            return
-        length = last_line_mm(above.text, above.line.room, above.letters) * ratio
-        left, right = indents(length, self.width, above.line.left, above.line.right)
-        w = self.prefix
-        filling.out[start] = f'<{w}:ind {w}:left="{left}" {w}:right="{right}" {w}:firstLine="0"/>'.encode()
+        filling.out[start] = _ruled(self, filling.above, ratio)
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=REMEMBERED)
+def _ruled(rule: Rule, above: Above | None, ratio: float | None) -> bytes:
+    if above is None or rule.width is None or ratio is None:
+        return rule.before
+    length = last_line_mm(above.text, above.line.room, above.letters) * ratio
+    left, right = indents(length, rule.width, above.line.left, above.line.right)
+    w = rule.prefix
+    return f'<{w}:ind {w}:left="{left}" {w}:right="{right}" {w}:firstLine="0"/>'.encode()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class KeptRow:
-    """The last row but one of a table with a repeated header; ``root`` is the start tag that names its namespaces."""
+    """The last row but one of a table with a repeated header; ``kept`` are literals as they are in such a row."""
 
-    root: bytes
+    kept: Mapping[bytes, bytes]
 
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Keep the row with the one after it."""
-        tree = _parsed(self.root, filling, start, end)
-        keep_with_next(tree)
-        _put_back(tree, filling, start, end)
+        filling.out[start:end] = [self.kept.get(piece, piece) for piece in filling.out[start:end]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _CONTROLS = bytes(range(32))
 _TELLTALE = _CONTROLS + b'&<>"\xef'
 """Bytes that plain text does not have; EF leads the characters U+F000 to U+FFFF, two of which XML forbids."""
 
+_MOST_KNOWN = 4096
+"""Texts whose bytes a process remembers: the words of lists, the names that a paper says again and again."""
+
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
@@ -46,8 +49,19 @@ def text_writer(markup: Markup) -> Writer:
     It raises Empty and Unfit as :func:`docgen.composition.filters.to_text` does.
     """
 
+    known: dict[str, bytes] = {}
+
     def write(value: Any) -> bytes:
-        text = value if type(value) is str else to_text(value)
+        if type(value) is not str:
+            return fresh(to_text(value))
+        data = known.get(value)
+        if data is None:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            data = known[value] = fresh(value)
+        return data
+
+    def fresh(text: str) -> bytes:
         try:
             data = text.encode()
         except UnicodeEncodeError:
