@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from docgen.diagnostics import Diagnostic
+from docgen import records
 from docgen.production import records_cache, records_reading
 from docgen.production.office import Office, read_office
 from docgen.production.records_cache import open_cache
@@ -42,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed, as opposed to those known from the cache."""
     parsed: list[str] = []
-    read_file = records_reading.read_file
+    read_file = records.read_file
 
     def noting(file: str, kind: str, data: bytes) -> FileReading:
         parsed.append(file)
