@@ -42,7 +42,7 @@ def _made(request: BuildRequest, answer: BuildResult, seconds: float) -> Iterato
     if not answer.made:
         yield f"Không có văn bản nào để làm ({took} giây)."
     elif not made and not answer.locked:
-        yield f"Mọi văn bản đều còn đúng, không phải làm lại văn bản nào ({took} giây):"
+        yield f"Mọi văn bản đều đã có sẵn và còn đúng ({took} giây):"
         made = list(answer.made)
     elif request.dry_run:
         yield f"Làm thử {len(made)} văn bản trong {took} giây; chưa ghi tệp nào. Khi làm thật, các tệp sẽ để trong:"
