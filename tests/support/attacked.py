@@ -1,0 +1,113 @@
+"""The command line under limits: a process that forks once a command, so that a hang or a flood is seen and ends.
+
+Started by :class:`Limited`; speaks one JSON line a command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+SECONDS = 20
+BYTES = 600_000_000
+_REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one command: its exit status (negative: the signal that ended it) and what it printed."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    kilobytes: int
+
+    @property
+    def said(self) -> str:
+        """Everything printed."""
+        return self.out + self.err
+
+
+class Limited:
+    """Runs ``docgen WORDS…`` in processes of their own within 20 s of computing and 600 MB of memory each."""
+
+    def __init__(self) -> None:
+        """Start the process that forks."""
+        command = [sys.executable, "-m", "tests.support.attacked"]
+        environment = {**os.environ, "PYTHONPATH": str(_REPOSITORY)}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_REPOSITORY, text=True, env=environment
+        )
+
+    def __call__(self, *words: str | Path) -> Outcome:
+        """Run one command and wait for it."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([str(word) for word in words]) + "\n")
+        self._process.stdin.flush()
+        return Outcome(**json.loads(self._process.stdout.readline()))
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+
+def _serve() -> None:
+    # Imported before the first fork, so that each command starts warm.
+    import docgen.cli.build
+    import docgen.cli.check
+    import docgen.production  # noqa: F401
+
+    for line in sys.stdin:
+        words = json.loads(line)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = os.fork()
+            if child == 0:
+                _run(words, out, err)
+            _, status, usage = os.wait4(child, 0)
+            answer = {
+                "code": os.waitstatus_to_exitcode(status),
+                "out": _text(out),
+                "err": _text(err),
+                "seconds": usage.ru_utime + usage.ru_stime,
+                "kilobytes": usage.ru_maxrss,
+            }
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def _run(words: list[str], out: IO[bytes], err: IO[bytes]) -> None:
+    from docgen.cli.main import run
+
+    status = 70
+    try:
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        signal.alarm(10 * SECONDS)
+        status = run(words)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(status))
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    _serve()
