@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from docgen.composition.catalogue import LoadedType, declaration_fields
 from docgen.composition.complaints import UNKNOWN_TYPE_IN_ACT
 from docgen.composition.document_type import SubjectKind
 from docgen.composition.expression import Condition, compile_condition
 from docgen.diagnostics import Diagnostic, Span
-from docgen.model import LegalAct, OfficeModel, in_force, to_fields
+from docgen.model import LegalAct, in_force
 from docgen.records import Dossier
 from docgen.vietnamese import closest
 
 
-def bases_for(dossier: Dossier, type_id: str, day: date, views: Mapping[str, OfficeModel]) -> tuple[str, ...]:
-    """Return the citations for one paper of an enterprise, highest rank first, older acts first."""
-    facts = {key: to_fields(view) for key, view in views.items()}
+def bases_for(dossier: Dossier, type_id: str, day: date, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the citations for one paper of an enterprise with these fields, highest rank first, older acts first."""
     acts = [record.value for record in dossier.legal_acts.values() if _applies(record.value, type_id, day)]
     chosen = [act for act in acts if act.condition is None or _condition(act.condition).holds(facts)]
     return tuple(act.citation for act in sorted(chosen, key=lambda act: (act.rank, act.since, act.id)))

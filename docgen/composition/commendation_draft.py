@@ -16,7 +16,7 @@ from docgen.composition.framing import Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import CollectiveView, CommendationView, PersonView
 from docgen.diagnostics import Diagnostic
-from docgen.model import BaseSalary, CollectiveRow, CommendationYear, ParkKind, PersonRow
+from docgen.model import BaseSalary, CollectiveRow, CommendationYear, ParkKind, PersonRow, to_fields
 from docgen.records import Dossier, Record
 from docgen.vietnamese import person_sort_key, sort_key
 
@@ -59,7 +59,7 @@ def commendation_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -
         sample=year.sample or signing.sample,
     )
     view = _view(year, dossier, salary)
-    return Draft(origin, {"khen_thuong": view}, str(year.year), f"{loaded.declaration.name} năm {year.year}")
+    return Draft(origin, {"khen_thuong": to_fields(view)}, str(year.year), f"{loaded.declaration.name} năm {year.year}")
 
 
 def _row_problems(record: Record[CommendationYear], dossier: Dossier) -> Iterator[Diagnostic]:

@@ -42,8 +42,7 @@ def compose(loaded: LoadedType, subject: Subject, dossier: Dossier) -> tuple[Doc
     draft = _MAKERS[loaded.declaration.subject](subject, dossier, loaded)
     if isinstance(draft, list):
         return None, draft
-    views = {key: to_fields(view) for key, view in draft.views.items()}
-    facts: dict[str, Any] = {**views, "co_quan": to_fields(draft.origin.issuers[0])}
+    facts: dict[str, Any] = {**draft.fields, "co_quan": to_fields(draft.origin.issuers[0])}
     if loaded.texts.condition is not None and not loaded.texts.condition.holds(facts):
         return None, []
     frame = frame_of(draft.origin, draft.own_texts or _rendered(loaded, facts))
@@ -54,7 +53,7 @@ def compose(loaded: LoadedType, subject: Subject, dossier: Dossier) -> tuple[Doc
         folder=tuple(loaded.texts.folder.render(facts).split("/")),
         file_id=draft.file_id,
         file_label=loaded.texts.file_label.render(facts),
-        fields={"van_ban": to_fields(frame), **views},
+        fields={"van_ban": to_fields(frame), **draft.fields},
     )
     return document, []
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from docgen.composition.complaints import NOT_IN_FORCE
 from docgen.composition.framing import FrameTexts, Origin
 from docgen.composition.views import ParkView
 from docgen.diagnostics import Diagnostic, Span
-from docgen.model import OfficeModel, Park, ParkKind
+from docgen.model import Park, ParkKind
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Origin of the paper, its views by tag prefix, the record's own frame texts (plans), naming and title."""
+    """Origin of the paper, its fields by tag prefix, the record's own frame texts (plans), naming and title."""
 
     origin: Origin
-    views: dict[str, OfficeModel | tuple[str, ...]]
+    fields: dict[str, Any]
     file_id: str
     title: str
     own_texts: FrameTexts | None = None

@@ -11,7 +11,7 @@ from docgen.composition.frame import IssuerView, SignatureView
 from docgen.composition.framing import Origin
 from docgen.composition.subjects import Subject
 from docgen.diagnostics import Diagnostic
-from docgen.model import Enterprise, OfficeModel
+from docgen.model import Enterprise, to_fields
 from docgen.records import Dossier
 from docgen.vietnamese import upper
 
@@ -24,7 +24,8 @@ def enterprise_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> 
     park = park_view(dossier.parks[enterprise.park_id].value, day, lambda: record.span("khu"))
     if isinstance(park, list):
         return park
-    bases = bases_for(dossier, loaded.id, day, {"doanh_nghiep": enterprise, "khu": park})
+    facts = {"doanh_nghiep": to_fields(enterprise), "khu": to_fields(park)}
+    fields = {**facts, "can_cu": list(bases_for(dossier, loaded.id, day, facts))}
     origin = Origin(
         issuers=(_issuer(enterprise),),
         signatures=(_signature(enterprise),),
@@ -34,8 +35,7 @@ def enterprise_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> 
         year=enterprise.issue.year,
         sample=enterprise.sample,
     )
-    views: dict[str, OfficeModel | tuple[str, ...]] = {"doanh_nghiep": enterprise, "khu": park, "can_cu": bases}
-    return Draft(origin, views, enterprise.id, f"{loaded.declaration.name} của {enterprise.name}")
+    return Draft(origin, fields, enterprise.id, f"{loaded.declaration.name} của {enterprise.name}")
 
 
 def working_day(enterprise: Enterprise) -> date:

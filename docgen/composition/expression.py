@@ -7,9 +7,16 @@ but none of its objects: fields are plain data, attributes are dict items, nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from types import NoneType
 from typing import Any
+
+from jinja2 import nodes
 
 from docgen.composition.allow_list import check_tree, field_paths
 from docgen.composition.complaints_expression import FORBIDDEN_CHARACTER, REFUSED_TAG, WRONG_TAG
@@ -39,13 +46,20 @@ _NOTHING = "\uffff"
 
 @dataclass(frozen=True)
 class CompiledText:
-    """A text with tags, checked and compiled; picklable."""
+    """A text with tags, checked and compiled; picklable.
+
+    ``pieces`` are its words and the paths of its fields, where it has nothing but fields printed as they are.
+    """
 
     source: str
     program: Program
+    pieces: tuple[str | tuple[str, ...], ...] | None = None
 
     def render(self, fields: Mapping[str, Any]) -> str:
         """Return the text filled with the fields; raises MissingValue or TagFailure naming the tag."""
+        simple = _put_together(self.pieces, fields) if self.pieces is not None else None
+        if simple is not None:
+            return simple
         return self.program.run(fields).replace(_LINE_BREAK, "\n").replace(_NOTHING, "")
 
 
@@ -53,16 +67,63 @@ class CompiledText:
 class Condition:
     """A condition over the fields, checked and compiled; picklable.
 
-    ``source`` is the condition as written, ``names`` the dotted paths of the fields that it asks.
+    ``source`` is the condition as written, ``names`` the dotted paths of the fields that it asks. ``asks`` are these
+    paths where the answer depends on nothing else, and empty where that is not sure.
     """
 
     source: str
     names: tuple[str, ...]
     program: Program
+    asks: tuple[tuple[str, ...], ...] = ()
 
     def holds(self, fields: Mapping[str, Any]) -> bool:
         """Tell whether the condition is true of the fields; raises MissingValue where an empty one is compared."""
-        return self.program.run(fields) == "x"
+        values = [_value_at(path, fields) for path in self.asks]
+        if not values or any(type(value) not in _COMPARED for value in values):
+            return self.program.run(fields) == "x"
+        answers = _answers(self.program.code)
+        question = tuple((type(value), value) for value in values)
+        answer = answers.get(question)
+        if answer is None:
+            answer = self.program.run(fields) == "x"
+            if len(answers) < _MOST_ANSWERS:
+                answers[question] = answer
+        return answer
+
+
+_COMPARED = frozenset({str, int, bool, Decimal, date, NoneType})
+_MOST_ANSWERS = 4096
+_NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
+
+
+@lru_cache(maxsize=512)
+def _answers(_code: bytes) -> dict[tuple[tuple[type, Any], ...], bool]:
+    """Return what a condition answered so far: thousands of enterprises ask it about the same few facts."""
+    return {}
+
+
+def _value_at(path: tuple[str, ...], fields: Any) -> Any:
+    """Return the value at the path; the fields themselves, which are never compared, where there is none."""
+    value = fields
+    for step in path:
+        if not isinstance(value, dict) or step not in value:
+            return fields
+        value = value[step]
+    return value
+
+
+def _put_together(pieces: tuple[str | tuple[str, ...], ...], fields: Mapping[str, Any]) -> str | None:
+    """Return the text, or None where a value is not just words and must be looked at properly."""
+    written: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            value = _value_at(piece, fields)
+            if type(value) is not str or FORBIDDEN.search(value):
+                return None
+            written.append(value)
+        else:
+            written.append(piece)
+    return "".join(written)
 
 
 def compile_text(source: str, span: Span, fields: FieldTree) -> tuple[CompiledText | None, list[Diagnostic]]:
@@ -87,7 +148,18 @@ def compile_text(source: str, span: Span, fields: FieldTree) -> tuple[CompiledTe
     pieces.append(_one_line(source[position:]))
     live = [tag for tag in tags if tag.kind is not TagKind.REMARK]
     program, found = compile_program("".join(pieces), live, fields, to_text)
-    return (CompiledText(source, program) if program else None), found
+    return (CompiledText(source, program, _simple_pieces(source, tags)) if program else None), found
+
+
+def _simple_pieces(source: str, tags: Sequence[Tag]) -> tuple[str | tuple[str, ...], ...] | None:
+    pieces: list[str | tuple[str, ...]] = []
+    position = 0
+    for tag in tags:
+        if tag.kind is not TagKind.VALUE or not _NAME.fullmatch(tag.body):
+            return None
+        pieces += [_one_line(source[position : tag.start]).replace(_LINE_BREAK, "\n"), tuple(tag.body.split("."))]
+        position = tag.end
+    return (*pieces, _one_line(source[position:]).replace(_LINE_BREAK, "\n"))
 
 
 def _loops_in_loops(tags: Sequence[Tag], blocks: Sequence[Block]) -> list[Diagnostic]:
@@ -115,4 +187,7 @@ def compile_condition(source: str, span: Span, fields: FieldTree) -> tuple[Condi
     program, found = compile_program(source_of(tags[0]) + "x{% endif %}", tags, fields, to_text)
     tree = environment(to_text).parse(source_of(tags[0]) + "{% endif %}")
     paths = field_paths(tree.body[0])
-    return (Condition(source, paths, program) if program else None), found
+    asks = tuple(tuple(path.split(".")) for path in paths)
+    # A field behind a filter or a bracket has no path of its own: then the answer is asked anew each time.
+    whole = {name.name for name in tree.find_all(nodes.Name)} == {path[0] for path in asks}
+    return (Condition(source, paths, program, asks if whole else ()) if program else None), found

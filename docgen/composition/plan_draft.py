@@ -8,7 +8,7 @@ from docgen.composition.framing import FrameTexts, Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import DutyView, MilestoneView, PlanView
 from docgen.diagnostics import Diagnostic
-from docgen.model import JointPlan
+from docgen.model import JointPlan, to_fields
 from docgen.records import Dossier, Record
 from docgen.vietnamese import capitalise_first
 
@@ -33,7 +33,7 @@ def plan_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> Draft 
     )
     own = FrameTexts(plan.type_name, plan.abstract, symbol, plan.recipients, plan.filing)
     title = f"{plan.type_name} {plan.first_year}-{plan.last_year}"
-    return Draft(origin, {"ke_hoach": _view(plan, signings)}, plan.id, title, own)
+    return Draft(origin, {"ke_hoach": to_fields(_view(plan, signings))}, plan.id, title, own)
 
 
 def _signings(record: Record[JointPlan], dossier: Dossier) -> tuple[dict[str, Signing], list[Diagnostic]]:

@@ -8,6 +8,7 @@ from docgen.composition.framing import Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import ParkView, RecognitionView
 from docgen.diagnostics import Diagnostic
+from docgen.model import to_fields
 from docgen.records import Dossier
 from docgen.vietnamese import two_digits
 
@@ -44,4 +45,4 @@ def recognition_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) ->
         sample=year.sample or signing.sample,
     )
     title = f"{loaded.declaration.name} {park.full_name} năm {year.year}"
-    return Draft(origin, {"khu": park, "cong_nhan": view}, f"{year.year}_{park.id}", title)
+    return Draft(origin, {"khu": to_fields(park), "cong_nhan": to_fields(view)}, f"{year.year}_{park.id}", title)

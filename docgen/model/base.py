@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
-from typing import Any
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,8 +29,8 @@ def vn(key: str, label: str, *, default: Any = ..., example: str | None = None, 
 def to_fields(value: Any) -> Any:
     """Turn a model into plain data for tags: dicts by Vietnamese key, lists, text, numbers, dates, True/False, None."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        return {(info.alias or name): to_fields(getattr(value, name)) for name, info in fields.items()}
+        data = value.__dict__
+        return {key: data[name] if plain else to_fields(data[name]) for key, name, plain in _keys(type(value))}
     if isinstance(value, tuple | list):
         return [to_fields(item) for item in value]
     if isinstance(value, dict):
@@ -37,6 +40,20 @@ def to_fields(value: Any) -> Any:
     if isinstance(value, Period):
         return value.label
     return value
+
+
+@lru_cache(maxsize=256)
+def _keys(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """Return key and attribute of each field, and whether it holds what goes into the fields as it is."""
+    return tuple((info.alias or name, name, _is_plain(info.annotation)) for name, info in kind.model_fields.items())
+
+
+def _is_plain(annotation: Any) -> bool:
+    if hasattr(annotation, "__metadata__"):
+        return _is_plain(annotation.__origin__)
+    if get_origin(annotation) in (Union, UnionType):
+        return all(map(_is_plain, get_args(annotation)))
+    return annotation in (str, int, bool, float, Decimal, date, NoneType)
 
 
 def in_force(start: date, end: date | None, day: date) -> bool:
