@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docgen.composition.filters_shown import ShownFilter
 
 _ARTICLE = "ra_vao"
+_NAMED = ("dieu", "dan")
 _SAYS = {
     "chuong": "Đánh số chương, liền nhau trong cả văn bản",
     "dieu": "Đánh số điều, liền nhau trong cả văn bản; tên trong ngoặc chỉ cần khi có chỗ khác dẫn đến điều ấy",
@@ -98,14 +99,15 @@ def _shown_functions() -> list[ShownFunction]:
     from docgen.word.numbering import FUNCTIONS, Numbering
 
     numbering = Numbering()
-    functions = numbering.functions()
+    numbered = dict(zip(FUNCTIONS, numbering.functions(), strict=False))
     shown: list[ShownFunction] = []
     for name in FUNCTIONS:
-        named = name in ("dieu", "dan")
-        printed = functions[name](_ARTICLE) if named else functions[name]()
-        if name == "dan":
-            # The engine writes the reference itself when the whole paper is filled; this is what it looks up.
-            printed = numbering.articles[printed]
+        named = name in _NAMED
+        if name in numbered:
+            printed = numbered[name](_ARTICLE) if named else numbered[name]()
+        else:
+            # A reference has no function of its own: it is looked up when the whole paper is filled.
+            printed = numbering.articles[_ARTICLE]
         tag = f'{{{{ {name}("{_ARTICLE}") }}}}' if named else f"{{{{ {name}() }}}}"
         shown.append(ShownFunction(name, _SAYS[name], tag, printed))
     return shown

@@ -16,3 +16,4 @@ UNKNOWN_FILTER = Rule("bo-loc-khong-co", Severity.ERROR, "Thẻ gọi cách vi�
 UNKNOWN_CHOICE = Rule("so-sanh-gia-tri-la", Severity.ERROR, "So sánh với giá trị mà trường không bao giờ có")
 MISSING_VALUE = Rule("thieu-gia-tri", Severity.ERROR, "Thẻ cần in một giá trị còn trống")
 FORBIDDEN_CHARACTER = Rule("ky-tu-khong-in-duoc", Severity.ERROR, "Giá trị có ký tự không in được")
+UNGUARDED = Rule("truong-co-the-trong", Severity.WARNING, "Thẻ cần trường có thể để trống")
