@@ -115,7 +115,7 @@ def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
     """Tell for each gap between neighbouring words (one fewer than words) whether to keep both on one line."""
     bare = [word.strip(_OPENING + _CLOSING).casefold() for word in words]
     gaps = [False] * max(0, len(words) - 1)
-    for index in range(len(words)):
+    for index in [place for place, word in enumerate(bare) if word in _FIRST_WORDS]:
         for length in _phrase_lengths(words, bare, index):
             gaps[index : index + length - 1] = [True] * (length - 1)
     for index in range(len(gaps)):
@@ -159,9 +159,9 @@ def _unpunctuated(words: Sequence[str]) -> bool:
 def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> bool:
     if right in _JOINERS:
         return True
-    if _NUMBER.match(left) and left[-1] not in _CLOSING and (bare_right in _UNITS or bare_right in _DATE_WORDS):
+    if (bare_right in _UNITS or bare_right in _DATE_WORDS) and left[-1] not in _CLOSING and _NUMBER.match(left):
         return True
-    return bare_left in _BEFORE_NUMBER and bool(_NUMBER.match(right)) and left[-1] not in _CLOSING
+    return bare_left in _BEFORE_NUMBER and left[-1] not in _CLOSING and bool(_NUMBER.match(right))
 
 
 def _index(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -174,3 +174,4 @@ def _index(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
 
 _BY_FIRST_WORD = _index(PHRASES)
 _BY_FIRST_PLACE_WORD = _index((*_PLACE_NOUNS, *_NAMED_KINDS))
+_FIRST_WORDS = frozenset({*_BY_FIRST_WORD, *_BY_FIRST_PLACE_WORD})

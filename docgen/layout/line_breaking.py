@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from docgen.layout.keep_together import LEANING, unbreakable_gaps
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
+_PARTED, _LINE, _OVERFLOW = 10**4, 10**8, 10**12
 _LEANING_WEIGHT = 0.3
 """A line that ends with a leaning word is as bad as one that leaves this part of the width empty."""
-
-
-class _Cost(NamedTuple):
-    """Compared from left to right: what is worse comes first."""
-
-    overflowing: int = 0
-    lines_and_parted: int = 0
-    parted: int = 0
-    lone_word: int = 0
-    raggedness: float = 0.0
-
-    def plus(self, other: _Cost) -> _Cost:
-        return _Cost(
-            self.overflowing + other.overflowing,
-            self.lines_and_parted + other.lines_and_parted,
-            self.parted + other.parted,
-            self.lone_word + other.lone_word,
-            self.raggedness + other.raggedness,
-        )
 
 
 def balanced_lines(
@@ -47,55 +28,72 @@ def balanced_lines(
     words = _BLANKS.split(text.strip(" \t\r\n"))
     if words == [""]:
         return []
-    whole = " ".join(words)
-    if len(words) == 1 or measure(whole) <= width + _ROUNDING:
-        return [whole]
+    widths, blank = [*map(measure, words)], measure(" ")
+    if len(words) == 1 or sum(widths) + blank * (len(words) - 1) <= width + _ROUNDING:
+        return [" ".join(words)]
     gaps = unbreakable_gaps(words) if keep_together else [False] * (len(words) - 1)
     leaning = [keep_together and word.casefold() in LEANING for word in words]
-    starts = _best_starts(_Line(tuple(map(measure, words)), measure(" "), width, gaps, leaning))
+    starts = _best_starts(widths, blank, width, gaps, leaning)
     return [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
-class _Line(NamedTuple):
-    """What decides the cost of a line: widths of words and blanks, the limit, gaps to keep, words that lean."""
+def _best_starts(
+    widths: Sequence[float], blank: float, limit: float, gaps: Sequence[bool], leaning: Sequence[bool]
+) -> list[int]:
+    """Return the index of the first word of each line of the cheapest breaking.
 
-    widths: Sequence[float]
-    blank: float
-    limit: float
-    gaps: Sequence[bool]
-    leaning: Sequence[bool]
-
-    def cost(self, start: int, end: int, length: float) -> _Cost:
-        last = end == len(self.widths)
-        parted = int(not last and self.gaps[end - 1])
-        leaning = (self.limit * _LEANING_WEIGHT) ** 2 if self.leaning[end - 1] and not last else 0.0
-        return _Cost(
-            overflowing=int(length > self.limit + _ROUNDING),
-            lines_and_parted=1 + parted,
-            parted=parted,
-            lone_word=int(last and end - start == 1),
-            raggedness=(self.limit - length) ** 2 + leaning,
-        )
-
-
-def _best_starts(line: _Line) -> list[int]:
-    """Return the index of the first word of each line of the cheapest breaking."""
-    count = len(line.widths)
-    best: list[_Cost] = [_Cost()] * (count + 1)
+    A cost is a whole number and the unevenness of the lines, compared in this order. The number counts, each worth
+    more than any count of the next: overflowing lines; lines and gaps parted; gaps parted; a word alone at the end.
+    """
+    count, most = len(widths), limit + _ROUNDING
+    lean = (limit * _LEANING_WEIGHT) ** 2
+    leaned = [lean if leans else 0.0 for leans in (False, *leaning[:-1], False)]
+    before = [0] * count + [_LINE]
+    uneven = [0.0] * (count + 1)
     line_end = [count] * (count + 1)
-    for start in range(count - 1, -1, -1):
-        cheapest: _Cost | None = None
-        length = -line.blank
+    for start in reversed(_useful_starts(widths, blank, limit, gaps)):
+        length, cheapest, least = -blank, 0, 0.0
         for end in range(start + 1, count + 1):
-            length += line.widths[end - 1] + line.blank
-            if cheapest is not None and length > line.limit + _ROUNDING:
+            length += widths[end - 1] + blank
+            if length > most and cheapest:
                 break
-            cost = line.cost(start, end, length).plus(best[end])
-            if cheapest is None or cost < cheapest:
-                cheapest, line_end[start] = cost, end
-        if cheapest is not None:
-            best[start] = cheapest
+            number = before[end]
+            if not number or (cheapest and number > cheapest):
+                continue
+            number += _OVERFLOW * (length > most) + (start + 1 == end == count)
+            roughness = (limit - length) ** 2 + leaned[end] + uneven[end]
+            if not cheapest or number < cheapest or (number == cheapest and roughness < least):
+                cheapest, least, line_end[start] = number, roughness, end
+        if cheapest and start:
+            before[start] = cheapest + _LINE + (_LINE + _PARTED) * gaps[start - 1]
+            uneven[start] = least
     starts = [0]
     while line_end[starts[-1]] < count:
         starts.append(line_end[starts[-1]])
     return starts
+
+
+def _useful_starts(widths: Sequence[float], blank: float, limit: float, gaps: Sequence[bool]) -> list[int]:
+    """Return the words at which a line of the cheapest breaking may begin.
+
+    Filling each line as far as it goes gives a breaking; a word is of no use where the lines before it and those from
+    it on are more than that breaking has, its parted gaps counted as lines.
+    """
+    filled = _lines_before(widths, blank, limit)
+    turns = zip(gaps, filled[1:-1], filled[2:], strict=True)
+    enough = filled[-1] + sum(gap for gap, left, right in turns if right > left)
+    fore = _lines_before(widths, blank, limit + 2 * _ROUNDING)
+    back = _lines_before(widths[::-1], blank, limit + 2 * _ROUNDING)[::-1]
+    return [start for start in range(len(widths)) if fore[start] + back[start] <= enough]
+
+
+def _lines_before(widths: Sequence[float], blank: float, limit: float) -> list[int]:
+    """Return how many lines of at most ``limit`` the first words need, for every number of words from 0 on."""
+    lines, length = 0, limit
+    needed = [0]
+    for width in widths:
+        length += blank + width
+        if length > limit:
+            lines, length = lines + 1, width
+        needed.append(lines)
+    return needed

@@ -13,20 +13,29 @@ from docgen.vietnamese import nfc
 _POINT_MM = 25.4 / 72
 
 
+class _Advances(dict[str, int]):
+    """Advance widths by character; one not in the table is as wide as the widest, a combining mark takes no width."""
+
+    widest = 0
+
+    def __missing__(self, char: str) -> int:
+        return 0 if unicodedata.combining(char) else self.widest
+
+
 class _Face:
-    """Advance widths of one face in units of the em square; a character not in the table is as wide as the widest."""
+    """Advance widths of one face in units of the em square."""
 
     def __init__(self, blocks: Mapping[str, list[int]], units_per_em: int) -> None:
         self.em = units_per_em
-        self.advances = {
-            int(first, 16) + offset: advance for first, block in blocks.items() for offset, advance in enumerate(block)
-        }
-        self.widest = max(self.advances.values())
+        self.advances = _Advances()
+        for first, block in blocks.items():
+            for code, advance in enumerate(block, int(first, 16)):
+                self.advances[chr(code)] = 0 if unicodedata.combining(chr(code)) else advance
+        self.advances.widest = max(max(block) for block in blocks.values())
 
-    def advance(self, char: str) -> int:
-        if unicodedata.combining(char):
-            return 0
-        return self.advances.get(ord(char), self.widest)
+    def units(self, text: str) -> int:
+        """Return the width of a text."""
+        return sum(map(self.advances.__getitem__, text))
 
 
 @cache
@@ -48,5 +57,4 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
     the table lacks counts as the widest of the face, so that a line judged to fit does fit. Never raises.
     """
     face = _faces()[bold, italic]
-    units = sum(map(face.advance, nfc(text)))
-    return units * size_pt * _POINT_MM / face.em
+    return face.units(nfc(text)) * size_pt * _POINT_MM / face.em

@@ -64,10 +64,11 @@ def last_line_mm(text: str, room: float | None, letters: Letters) -> float:
 
 
 def measure_of(letters: Letters) -> Callable[[str], float]:
-    """Return the function that measures text in these letters, in millimetres."""
+    """Return the function that measures a word in these letters, in millimetres."""
+    return lambda text: _width_mm(text, letters)
 
-    def measure(text: str) -> float:
-        shown = upper(text) if letters.capitals else text
-        return text_width_mm(shown, letters.size, bold=letters.bold, italic=letters.italic)
 
-    return measure
+@lru_cache(maxsize=4 * REMEMBERED)
+def _width_mm(text: str, letters: Letters) -> float:
+    shown = upper(text) if letters.capitals else text
+    return text_width_mm(shown, letters.size, bold=letters.bold, italic=letters.italic)
