@@ -43,7 +43,9 @@ def folder_part(text: str) -> str:
     part = text if _SAFE_PART.match(text) else slug(text)[:_LONGEST_PART].strip("._-")
     if not part:
         return "khac"
-    return f"{part}_" if _RESERVED.match(part) else part
+    stem, dot, rest = part.partition(".")
+    # Windows takes «con.txt» for the device too: the mark must stand before the dot.
+    return f"{stem}_{dot}{rest}" if _RESERVED.match(part) else part
 
 
 def same_name_key(path: str) -> str:

@@ -36,6 +36,8 @@ _ALIGN = "Thụt đầu dòng bằng dấu cách, thẳng hàng với các dòng
 _NO_SPACE = re.compile(r"^\s*(?:- )?[^\W\d][\w ]*:(?=[^\s/])")
 _ODD_SPACE_AFTER = re.compile("[:-][\u00a0\u2002-\u200a\u202f\u3000]")
 _DASH_WITHOUT_SPACE = re.compile(r"^\s*-(?=[^\s-])")
+_LONGEST_LOOK = 10_000
+"""Characters of a line that are looked at: patterns over megabytes of one line run out of memory."""
 _KEY_BEFORE = re.compile(r"^\s*(?:- +)*(?:[^:]|:(?=\S))*: ")
 
 
@@ -54,7 +56,7 @@ class _Trouble:
     last_quoted: tuple[int, int, int] | None
 
     def text(self, line: int) -> str:
-        return self.lines[line] if 0 <= line < len(self.lines) else ""
+        return self.lines[line][:_LONGEST_LOOK] if 0 <= line < len(self.lines) else ""
 
     def at(
         self, rule: Rule, message: str, *hints: str, line: int = -1, column: int = -1, length: int = 1

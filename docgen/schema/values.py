@@ -97,6 +97,10 @@ _KINDS: Mapping[str, tuple[Rule, str]] = {
 }
 
 
+_OF_TEXTS = {"too_long": "string_too_long", "too_short": "string_too_short"}
+"""pydantic counts the letters of a text as items where another validator has touched it before."""
+
+
 def value_complaint(error: ErrorDetails, places: Places, path: Path, shape: Shape | None) -> Diagnostic:
     """Return the complaint for one error of pydantic at its place."""
     kind, context = error["type"], error.get("ctx", {})
@@ -109,6 +113,8 @@ def value_complaint(error: ErrorDetails, places: Places, path: Path, shape: Shap
     if kind not in _OF_PYDANTIC:
         rule, hint = _CUSTOM.get(kind, (BAD_VALUE, ""))
         return rule.at(span, str(error["msg"]), *([hint] if hint else []))
+    if kind in _OF_TEXTS and isinstance(error.get("input"), str):
+        kind = _OF_TEXTS[kind]
     rule, words = _KINDS.get(kind, (BAD_VALUE, "«{shown}» không dùng được ở đây"))
     written = _written(error, places, path)
     facts = {**context, "key": _last_key(path), "shown": shorten(written), "length": len(written)}
