@@ -59,7 +59,7 @@ def render_json(diagnostics: Iterable[Diagnostic]) -> str:
 def _block(item: Diagnostic, lines: list[str]) -> str:
     rows = [f"{item.span}: {item.rule.severity.value} [{item.rule.code}]: {item.message}"]
     if item.excerpt:
-        rows.append(f"    | {_shorten(item.excerpt)}")
+        rows.append(f"    | {_shorten(item.excerpt, item.span.column if item.span.part else 0)}")
     elif 0 < item.span.line <= len(lines):
         rows += _line_with_caret(lines[item.span.line - 1], item.span.column, item.span.length)
     rows += [f"    → {hint}" for hint in item.hints]
@@ -83,5 +83,9 @@ def _width(text: str) -> int:
     )
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"
+def _shorten(text: str, column: int) -> str:
+    """Return the part of a long text around a column."""
+    start = max(0, min(column - _LONGEST_LINE // 2, len(text) - _LONGEST_LINE))
+    shown = text[start : start + _LONGEST_LINE]
+    left, right = "…" if start else "", "…" if start + _LONGEST_LINE < len(text) else ""
+    return f"{left}{shown[len(left) : len(shown) - len(right)]}{right}"

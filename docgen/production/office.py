@@ -21,6 +21,8 @@ from docgen.vietnamese import nfc
 
 RECORDS = "records"
 TEMPLATES = "templates"
+REVIEW_COPY = ".gop_y.docx"
+"""How the names of templates end that carry the complaints about them as comments; they are no templates."""
 MOST_FILES = 100_000
 LARGEST_FILE = 20 * 1024 * 1024
 # A named pipe must not hold the program until someone writes into it.
@@ -95,7 +97,9 @@ def _files_below(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Ite
 
 
 def _passed_over(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower().endswith((".tmp", "~")) or name in {"Thumbs.db", "desktop.ini"}
+    if name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}:
+        return True
+    return name.lower().endswith((".tmp", "~", REVIEW_COPY))
 
 
 def _read_file(path: Path, root: Path, diagnostics: list[Diagnostic]) -> bytes | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from docgen.diagnostics import Rule, Severity, Span, has_errors, render_json, render_text
 
 WRONG = Rule("vi-du-sai", Severity.ERROR, "Ví dụ sai")
@@ -47,6 +49,25 @@ def test_a_very_long_line_is_cut_around_the_place() -> None:
     caret = shown[2].index("^")
     assert shown[1][caret : caret + 3] == "SAI"
     assert max(map(len, shown)) < 200
+
+
+@pytest.mark.parametrize("column", [1, 80, 200, 395])
+def test_a_long_paragraph_of_word_is_shown_around_its_tag(column: int) -> None:
+    text = "a" * (column - 1) + "{{ x }}" + "b" * (400 - column)
+    span = Span("mau.docx", 3, column, 7, place="đoạn 3, thân văn bản", part="word/document.xml")
+    shown = render_text([WRONG.at(span, "x", excerpt=text)], {}).splitlines()[1]
+    assert "{{ x }}" in shown
+    assert len(shown) <= 170
+    assert shown.startswith("    | …") == (column > 100)
+    assert shown.endswith("…") == (column < 300)
+
+
+def test_json_says_where_in_a_word_file() -> None:
+    span = Span("mau.docx", 3, 5, 7, "đoạn 3", "word/header1.xml")
+    row = json.loads(render_json([WRONG.at(span, "x", excerpt="Gửi {{ x }}")]))[0]
+    assert (row["phan"], row["dong"], row["cot"], row["do_dai"], row["chu"]) == (
+        "word/header1.xml", 3, 5, 7, "Gửi {{ x }}",
+    )  # fmt: skip
 
 
 def test_json_carries_the_same_facts() -> None:
