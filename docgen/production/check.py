@@ -42,9 +42,9 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     office, diagnostics = read_office(folder)
     types, found = load_types(office.templates)
     diagnostics += found
-    dossier, found = read_records(office, processes)
-    diagnostics += found
-    diagnostics += judge_records(dossier, types, office)
+    read = read_records(office, processes)
+    dossier = read.dossier
+    diagnostics += [*read.complaints, *read.across(), *_act_problems(dossier, types, office)]
     engines, found = load_engines(types, office.templates)
     diagnostics += found
     return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), _sources(office, dossier))
@@ -52,8 +52,12 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
 
 def judge_records(dossier: Dossier, types: Mapping[str, LoadedType], office: Office) -> list[Diagnostic]:
     """Apply every rule across records, also those that look at the office's document types."""
+    return [*review(dossier), *_act_problems(dossier, types, office)]
+
+
+def _act_problems(dossier: Dossier, types: Mapping[str, LoadedType], office: Office) -> list[Diagnostic]:
     folders = {parts[1] for parts in (name.split("/") for name in office.templates) if len(parts) > 2}
-    return [*review(dossier), *act_problems(dossier, types, folders)]
+    return act_problems(dossier, types, folders)
 
 
 def _sources(office: Office, dossier: Dossier) -> Sources:

@@ -1,9 +1,9 @@
-"""What record files said the last time, so that unchanged ones are not read again.
+"""What record files, and the rules across them, said the last time, so that unchanged ones are not read again.
 
-One entry a file below ``.docgen/ho_so`` in the office folder (git passes it over), sealed with a key that only this
-user has and that never lies in an office folder: an entry that came with somebody else's folder is not even looked
-into. The seal covers name and bytes of the record file and the program, so an entry can be missing or refused but
-never stale. The whole folder may be thrown away at any time.
+One entry a file and one for the rules, below ``.docgen/ho_so`` in the office folder (git passes it over), sealed with
+a key that only this user has and that never lies in an office folder: an entry that came with somebody else's folder
+is not even looked into. The seal covers name and bytes of the record files and the program, so an entry can be
+missing or refused but never stale. The whole folder may be thrown away at any time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from docgen.diagnostics import Diagnostic
 from docgen.production.program_digest import program_digest
-from docgen.records import FileReading, ForeignBytesError, unpack
+from docgen.records import FileReading, ForeignBytesError, pack_complaints, unpack, unpack_complaints
 
 CACHE_FOLDER = ".docgen"
 _ENTRIES = "ho_so"
@@ -27,7 +28,9 @@ _KEY_NAME = "khoa_bo_nho_dem"
 _KEY_BYTES = 32
 _SEAL_BYTES = 32
 _MARK = b"docgen ho so 1\n"
-_ROOMS = ("diagnostics", "vietnamese", "schema", "model", "records")
+_ROOMS = ("diagnostics", "vietnamese", "schema", "model", "records", "review")
+_ACROSS = "records (soát chéo)"
+"""Stands for the name of a file in the entry of the rules across records."""
 
 
 class RecordsCache:
@@ -38,51 +41,74 @@ class RecordsCache:
         self._folder = folder
         self._key = key
         self._program = program
+        self._digests: dict[str, bytes] = {}
 
     def get(self, file: str, data: bytes) -> FileReading | None:
         """Return what a record file with these bytes says, or None where that is not known for sure."""
+        self._digests[file] = hashlib.sha256(data).digest()
+        packed = self._unsealed(file, self._digests[file])
         try:
-            entry = self._path(file).read_bytes()
-        except OSError:
-            return None
-        start = len(_MARK) + _SEAL_BYTES
-        seal, packed = entry[len(_MARK) : start], memoryview(entry)[start:]
-        if not entry.startswith(_MARK) or not hmac.compare_digest(seal, self._seal(file, data, packed)):
-            return None
-        try:
-            return unpack(bytes(packed))
+            return unpack(packed) if packed is not None else None
         except ForeignBytesError:
             return None
 
-    def put(self, file: str, data: bytes, packed: bytes) -> None:
-        """Keep what ``docgen.records.pack`` made of a record file; never raises for a disk that cannot take it."""
-        path = self._path(file)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(b"".join((_MARK, self._seal(file, data, memoryview(packed)), packed)))
-            temporary.replace(path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+    def put(self, file: str, packed: bytes) -> None:
+        """Keep what ``docgen.records.pack`` made of a file whose bytes ``get`` has seen; never raises OSError."""
+        self._keep(file, self._digests[file], packed)
 
-    def sweep(self, files: Iterable[str]) -> None:
-        """Throw away the entries of all other files, and what killed runs left."""
-        kept = {self._path(file).name for file in files}
+    def across(self) -> list[Diagnostic] | None:
+        """Return what the rules said across records when all files were as ``get`` has seen them, or None."""
+        packed = self._unsealed(_ACROSS, self._all())
+        try:
+            return unpack_complaints(packed) if packed is not None else None
+        except ForeignBytesError:
+            return None
+
+    def put_across(self, complaints: Iterable[Diagnostic]) -> None:
+        """Keep what the rules say across records of the files as ``get`` has seen them; never raises OSError."""
+        self._keep(_ACROSS, self._all(), pack_complaints(complaints))
+
+    def sweep(self) -> None:
+        """Throw away the entries of files that ``get`` was not asked for, and what killed runs left."""
+        kept = {self._path(file).name for file in (*self._digests, _ACROSS)}
         with suppress(OSError):
             for path in self._folder.iterdir():
                 if path.name not in kept:
                     with suppress(OSError):
                         path.unlink()
 
-    def _path(self, file: str) -> Path:
-        return self._folder / hashlib.sha256(file.encode()).hexdigest()[:40]
+    def _all(self) -> bytes:
+        rows = (name.encode() + b"\0" + digest for name, digest in sorted(self._digests.items()))
+        return hashlib.sha256(b"".join(len(row).to_bytes(8, "big") + row for row in rows)).digest()
 
-    def _seal(self, file: str, data: bytes, packed: memoryview) -> bytes:
-        name = file.encode()
+    def _unsealed(self, name: str, digest: bytes) -> bytes | None:
+        try:
+            entry = self._path(name).read_bytes()
+        except OSError:
+            return None
+        start = len(_MARK) + _SEAL_BYTES
+        seal, packed = entry[len(_MARK) : start], entry[start:]
+        is_ours = entry.startswith(_MARK) and hmac.compare_digest(seal, self._seal(name, digest, packed))
+        return packed if is_ours else None
+
+    def _keep(self, name: str, digest: bytes, packed: bytes) -> None:
+        path = self._path(name)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(b"".join((_MARK, self._seal(name, digest, packed), packed)))
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / hashlib.sha256(name.encode()).hexdigest()[:40]
+
+    def _seal(self, name: str, digest: bytes, packed: bytes) -> bytes:
         seal = hmac.new(self._key, digestmod=hashlib.sha256)
-        for part in (self._program, name, hashlib.sha256(data).digest()):
-            seal.update(len(part).to_bytes(8, "big") + part)
-        seal.update(packed)
+        for part in (self._program, name.encode(), digest, packed):
+            seal.update(len(part).to_bytes(8, "big"))
+            seal.update(part)
         return seal.digest()
 
 

@@ -9,15 +9,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from docgen.diagnostics import Diagnostic
 from docgen.production.office import Office
-from docgen.production.records_cache import open_cache
+from docgen.production.records_cache import RecordsCache, open_cache
 from docgen.records import (
     Dossier,
     FileReading,
@@ -28,6 +29,7 @@ from docgen.records import (
     record_files,
     unpack,
 )
+from docgen.review import review
 
 LARGE = 1024 * 1024
 """Bytes of record files from which on a cache is kept, and other processes are worth their start."""
@@ -36,7 +38,26 @@ _Files = Sequence[tuple[str, str]]
 """Name and kind of each file."""
 
 
-def read_records(office: Office, processes: int | None = None, large: int = LARGE) -> tuple[Dossier, list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class ReadRecords:
+    """The dossier of an office, the complaints about its files, and the cache where one is kept."""
+
+    dossier: Dossier
+    complaints: list[Diagnostic]
+    cache: RecordsCache | None = None
+
+    def across(self, rules: Callable[[Dossier], list[Diagnostic]] = review) -> list[Diagnostic]:
+        """Return what the rules across records say of the dossier, from the cache where no file has changed."""
+        known = self.cache.across() if self.cache is not None else None
+        if known is not None:
+            return known
+        found = rules(self.dossier)
+        if self.cache is not None:
+            self.cache.put_across(found)
+        return found
+
+
+def read_records(office: Office, processes: int | None = None, large: int = LARGE) -> ReadRecords:
     """Make the dossier of an office, equal to that of ``docgen.records.load_dossier``.
 
     ``processes`` is how many may read at once, by default one for each core. Raises nothing for a cache or a process
@@ -54,11 +75,11 @@ def read_records(office: Office, processes: int | None = None, large: int = LARG
         for reading, packed in _read(new, files, processes or _cores(), large):
             readings[reading.file] = reading
             if cache is not None:
-                cache.put(reading.file, files[reading.file], packed or pack(reading))
+                cache.put(reading.file, packed or pack(reading))
         if cache is not None:
-            cache.sweep(file for file, _ in chosen)
+            cache.sweep()
         dossier, found = join_files((readings[file] for file, _ in chosen), files)
-    return dossier, [*complaints, *found]
+    return ReadRecords(dossier, [*complaints, *found], cache)
 
 
 def _read(

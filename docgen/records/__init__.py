@@ -9,7 +9,7 @@ from docgen.records.dossier import Dossier
 from docgen.records.files import record_files
 from docgen.records.kinds import NOUNS, RECORD_KINDS, YEARLY, Reference, references_of
 from docgen.records.loading import collector_at_rest, join_files, load_dossier
-from docgen.records.packing import ForeignBytesError, pack, unpack
+from docgen.records.packing import ForeignBytesError, pack, pack_complaints, unpack, unpack_complaints
 from docgen.records.reading import FileReading, read_file
 from docgen.records.record import LeftOut, Record, RecordKey
 from docgen.records.schemas import editor_line, examples, records_schema
@@ -33,9 +33,11 @@ __all__ = [
     "join_files",
     "load_dossier",
     "pack",
+    "pack_complaints",
     "read_file",
     "record_files",
     "records_schema",
     "references_of",
     "unpack",
+    "unpack_complaints",
 ]

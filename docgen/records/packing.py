@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -37,9 +37,7 @@ def pack(reading: FileReading) -> bytes:
     share = _Sharing()
     records = tuple(ReadRecord(key, share(value), part, None) for key, value, part, _ in reading.records)
     rest = (reading.file, reading.kind, reading.complaints, reading.left_out, reading.known, reading.blind)
-    into = io.BytesIO()
-    _Packer(into, protocol=5).dump((records, *rest))
-    return into.getvalue()
+    return _dumped((records, *rest))
 
 
 def unpack(data: bytes) -> FileReading:
@@ -49,6 +47,28 @@ def unpack(data: bytes) -> FileReading:
         return FileReading(file, kind, records, complaints, left_out, known, blind)
     except Exception as error:
         raise ForeignBytesError(str(error)) from error
+
+
+def pack_complaints(complaints: Iterable[Diagnostic]) -> bytes:
+    """Return complaints as bytes of the same narrow format."""
+    return _dumped(tuple(complaints))
+
+
+def unpack_complaints(data: bytes) -> list[Diagnostic]:
+    """Return what :func:`pack_complaints` wrote. Raises ForeignBytesError for any other bytes."""
+    try:
+        complaints = list(_Unpacker(io.BytesIO(data)).load())
+    except Exception as error:
+        raise ForeignBytesError(str(error)) from error
+    if not all(isinstance(item, Diagnostic) for item in complaints):
+        raise ForeignBytesError("not complaints")
+    return complaints
+
+
+def _dumped(value: Any) -> bytes:
+    into = io.BytesIO()
+    _Packer(into, protocol=5).dump(value)
+    return into.getvalue()
 
 
 class _Sharing:
