@@ -168,7 +168,8 @@ class _Run:
             needed = self._look(survey, output.shelf, journal)
             self._make_all(needed, output)
             if self.whole:
-                journal.forget(path for path in [*journal.files] if output.shelf.seen(path) is None)
+                unused = output.shelf.unused(self._standings)
+                journal.forget(path for path in unused if output.shelf.seen(path) is None)
 
     def _remember(self, survey: Survey, journal: Journal) -> None:
         composed = {

@@ -65,6 +65,7 @@ class Journal:
         self._versions: dict[int, tuple[str, bytes]] = {}
         self._numbers: dict[tuple[str, bytes], int] = {}
         self._changed: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._texts: dict[tuple[str, ...], str] = {}
         self._next = 0
         self._base = self._open()
@@ -87,7 +88,9 @@ class Journal:
 
     def names(self, rests_on: str) -> tuple[str, ...]:
         """Return the names of what a paper rested on, sorted."""
-        return tuple(sorted(self._versions[int(number)][0] for number in rests_on.split()))
+        if rests_on not in self._names:
+            self._names[rests_on] = tuple(sorted(self._versions[int(number)][0] for number in rests_on.split()))
+        return self._names[rests_on]
 
     def rests_on(self, names: tuple[str, ...]) -> str:
         """Return the text that stands for these names as they are now."""

@@ -117,7 +117,7 @@ class Output:
             self.journal = self._stack.enter_context(Journal(self.root, self._digests, writable=True))
             self.shelf = Shelf(self.root, self.journal, verify=self._verify)
             self.shelf.settle_intended()
-            self.journal.intend((), (*self.shelf.older, *self.shelf.refreshed.values()))
+            self.journal.intend((), (*self.shelf.older, *self.shelf.refreshed()))
         except BaseException:
             self._stack.close()
             raise
@@ -131,7 +131,7 @@ class Output:
             if self._threads is not None:
                 self._threads.shutdown()
             if kind is None:
-                self.journal.intend((), (*self.shelf.refreshed.values(), *self._done))
+                self.journal.intend((), (*self.shelf.refreshed(), *self._done))
                 self.journal.settle()
                 forget_older(self.root)
                 for folder in sorted({*self._folders, self.root, self.root / HIDDEN}):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -56,13 +58,14 @@ class Shelf:
         self.root = root
         self._journal = journal
         self._verify = verify
-        self._inside: dict[PurePosixPath, None] = {}
+        self._below = f"{root}{os.sep}"
+        self._inside: set[str] = set()
         self._possible: dict[str, list[FileNote]] = {}
         self.older, intended = read_older(root, journal)
         journal.files.update((note.path, note) for note in self.older)
         for note in (*journal.intended, *intended):
             self._possible.setdefault(note.path, []).append(note)
-        self.refreshed: dict[str, FileNote] = {}
+        self._refreshed: set[str] = set()
 
     def settle_intended(self) -> None:
         """Find out which files a killed run had written already."""
@@ -87,7 +90,7 @@ class Shelf:
             state, because = self._judge(paper, note)
             needed = state is not State.CURRENT
             if not needed and self._journal.changed(note.rests_on):
-                self.refreshed[candidate] = note._replace(rests_on=self._journal.rests_on(paper.rests_on))
+                self._refresh(note._replace(rests_on=self._journal.rests_on(paper.rests_on)))
             return Standing(paper, State.EDITED if edited else state, because, candidate, needed)
         raise AssertionError("endless candidates")
 
@@ -99,9 +102,17 @@ class Shelf:
         found = self.digest(path)
         for known in (note, *self._possible.get(path, ())):
             if known is not None and known.digest == found:
-                self._journal.files[path] = self.refreshed[path] = known._replace(seen=seen)
+                self._refresh(known._replace(seen=seen))
                 return self._journal.files[path]
         return None
+
+    def refreshed(self) -> list[FileNote]:
+        """Return what the journal should know better about files than it was told so far."""
+        return [self._journal.files[path] for path in sorted(self._refreshed) if path in self._journal.files]
+
+    def _refresh(self, note: FileNote) -> None:
+        self._journal.files[note.path] = note
+        self._refreshed.add(note.path)
 
     def wrote(self, path: str, digest: bytes) -> bool:
         """Tell whether docgen wrote these bytes under this path."""
@@ -111,13 +122,13 @@ class Shelf:
     def seen(self, path: str) -> tuple[int, int, int] | None:
         """Return size, time of change and of last touch (ns) of a file; None when there is none."""
         self._refuse_outside(path)
-        target = self.root / path
+        target = f"{self._below}{path}"
         try:
-            status = target.stat()
+            status = os.stat(target)  # noqa: PTH116 - tens of thousands of these, four times as fast
         except FileNotFoundError:
-            return (-1, 0, 0) if target.is_symlink() else None
-        if target.is_dir():
-            raise OutputPathError(errno.EISDIR, "có thư mục trùng tên với tệp cần ghi", str(target))
+            return (-1, 0, 0) if Path(target).is_symlink() else None
+        if stat.S_ISDIR(status.st_mode):
+            raise OutputPathError(errno.EISDIR, "có thư mục trùng tên với tệp cần ghi", target)
         return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
     def digest(self, path: str) -> bytes | None:
@@ -131,13 +142,16 @@ class Shelf:
 
     def superfluous(self, standings: Iterable[Standing], types: Iterable[str] | None) -> list[str]:
         """Return the files of docgen that no paper has any more, sorted; of all types when ``types`` is None."""
-        used = {path for standing in standings for path in (standing.paper.path, standing.used)}
         wanted = None if types is None else set(types)
+        notes = ((path, self._journal.files[path]) for path in self.unused(standings))
         return sorted(
-            path
-            for path, note in self._journal.files.items()
-            if path not in used and (wanted is None or note.type_id in wanted) and (self.root / path).is_file()
+            path for path, note in notes if (wanted is None or note.type_id in wanted) and (self.root / path).is_file()
         )
+
+    def unused(self, standings: Iterable[Standing]) -> list[str]:
+        """Return the paths that the journal knows and none of these papers uses, sorted; they may be gone by now."""
+        used = {path for standing in standings for path in (standing.paper.path, standing.used)}
+        return sorted(self._journal.files.keys() - used)
 
     def _judge(self, paper: Paper, note: FileNote) -> tuple[State, tuple[str, ...]]:
         changed = self._journal.changed(note.rests_on)
@@ -149,13 +163,14 @@ class Shelf:
         return State.RECORD_CHANGED, changed
 
     def _refuse_outside(self, path: str) -> None:
-        pure = PurePosixPath(path)
-        if pure.parent in self._inside and ".." not in pure.parts:
+        folder, _, name = path.rpartition("/")
+        if folder in self._inside and name != "..":
             return
+        pure = PurePosixPath(path)
         inside = (self.root / pure.parent).resolve().is_relative_to(self.root.resolve())
         if pure.is_absolute() or ".." in pure.parts or not inside:
             raise OutputPathError(errno.EXDEV, "đường dẫn ra ngoài thư mục kết quả", str(self.root / path))
-        self._inside[pure.parent] = None
+        self._inside.add(folder)
 
 
 def candidates(path: str) -> Iterator[str]:
