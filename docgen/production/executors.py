@@ -6,6 +6,7 @@ with one paper travels back as a value (:class:`Made`), a bug as an exception th
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -61,6 +62,17 @@ def make_one(engines: Mapping[str, Engine], job: Job) -> Made:
         return Made(job.position, engines[job.type_id].make(job.fields))
     except REFUSALS as error:
         return Made(job.position, failure=error.with_traceback(None))
+
+
+def make_many(engines: Mapping[str, Engine], jobs: Iterable[Job]) -> tuple[tuple[Made, ...], dict[str, float]]:
+    """Make papers here and now; returns also how many seconds a paper of each type took on average."""
+    made: list[Made] = []
+    spent: dict[str, list[float]] = {}
+    for job in jobs:
+        began = time.perf_counter()
+        made.append(make_one(engines, job))
+        spent.setdefault(job.type_id, []).append(time.perf_counter() - began)
+    return tuple(made), {type_id: sum(times) / len(times) for type_id, times in spent.items()}
 
 
 class _Serial:

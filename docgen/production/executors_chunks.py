@@ -1,14 +1,14 @@
 """How jobs are dealt out to workers and dealt out again when a worker dies; the same for processes and clusters.
 
-A chunk holds jobs of one type, as many as take about a tenth of a second by what earlier chunks of that type took:
-long enough that passing it costs little, short enough that nothing waits for it. When a worker dies, the chunk that
-it was working on comes back as single jobs, so that the one that kills its workers shows itself.
+A chunk holds as many jobs as take about a tenth of a second by what earlier papers of their types took: long enough
+that passing it costs little, short enough that nothing waits for it. When a worker dies, the chunk that it was working
+on comes back as single jobs, so that the one that kills its workers shows itself.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.composition.failure import TagFailure
@@ -17,8 +17,8 @@ from docgen.production.complaints_executors import KILLS_WORKER
 from docgen.production.executors import Job, Made
 
 FIRST_JOBS = 4
-"""Jobs in a chunk of a type about which nothing is known yet."""
-MOST_JOBS = 64
+"""Jobs in a chunk of types about which nothing is known yet."""
+MOST_JOBS = 128
 MOST_DEATHS = 2
 """So many workers may die of a job alone before it is given up."""
 _CHUNK_SECONDS = 0.1
@@ -54,17 +54,21 @@ class Dealer:
         self._draw(1)
         if not self._drawn:
             return None
-        type_id = self._drawn[0].type_id
-        size = self._size(type_id)
-        self._draw(size)
-        jobs: list[Job] = []
-        while self._drawn and len(jobs) < size and self._drawn[0].type_id == type_id:
+        jobs = [self._drawn.popleft()]
+        seconds = self._expected(jobs[0])
+        while len(jobs) < MOST_JOBS:
+            self._draw(1)
+            if not self._drawn:
+                break
+            seconds += self._expected(self._drawn[0])
+            if seconds > _CHUNK_SECONDS:
+                break
             jobs.append(self._drawn.popleft())
         return Chunk(tuple(jobs))
 
-    def learn(self, chunk: Chunk, seconds: float) -> None:
-        """Remember that making this chunk took so long."""
-        self._seconds[chunk.jobs[0].type_id] = seconds / len(chunk.jobs)
+    def learn(self, seconds: Mapping[str, float]) -> None:
+        """Remember how many seconds a paper of each of these types took of late."""
+        self._seconds.update(seconds)
 
     def take_back(self, chunk: Chunk) -> None:
         """Deal this chunk again before any other: its worker went away without having begun it."""
@@ -87,11 +91,8 @@ class Dealer:
                 return
             self._drawn.append(job)
 
-    def _size(self, type_id: str) -> int:
-        known = self._seconds.get(type_id)
-        if known is None:
-            return FIRST_JOBS
-        return max(1, min(MOST_JOBS, int(_CHUNK_SECONDS / max(known, 1e-6))))
+    def _expected(self, job: Job) -> float:
+        return self._seconds.get(job.type_id, _CHUNK_SECONDS / FIRST_JOBS)
 
 
 def _given_up(job: Job) -> TagFailure:

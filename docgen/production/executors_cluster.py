@@ -8,20 +8,23 @@ another one; a chunk whose workers die again and again comes back here and is ta
 from __future__ import annotations
 
 import pickle
+import pydoc
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any
+from urllib.parse import urlsplit
 
 from distributed import Client, KilledWorker, WorkerPlugin, get_worker
 
 import docgen
 from docgen.production.engines import Engine
-from docgen.production.executors import CrewFailureError, Job, Made, make_one
+from docgen.production.executors import CrewFailureError, Job, Made, make_many
 from docgen.production.executors_chunks import Chunk, Dealer
 
+_PROTOCOLS = ("tcp", "tls", "ws", "wss")
 _CONNECT_SECONDS = 15
 _WORKERS_SECONDS = 60
 """How long to wait for the first worker, and for another one when all are lost."""
@@ -78,21 +81,14 @@ class EnginesOnWorker(WorkerPlugin):
         return {**self.__dict__, "_engines": None}
 
 
-def version_here() -> str:
-    """Return the version of this program; runs on workers."""
-    return docgen.__version__
-
-
 def make_chunk(plugin_name: str, version: str, data: bytes) -> bytes:
-    """Make a pickled tuple of jobs on a worker; returns the pickled results and how many seconds they took."""
+    """Make a pickled tuple of jobs on a worker; returns the pickled results and what make_many says of the time."""
     if docgen.__version__ != version:
         raise _OtherVersionError(f"{get_worker().address} ({docgen.__version__})")
     plugin = get_worker().plugins[plugin_name]
     assert isinstance(plugin, EnginesOnWorker)
     jobs = pickle.loads(data)  # noqa: S301 - from the client of this cluster
-    began = time.perf_counter()
-    made = tuple(make_one(plugin.engines(), job) for job in jobs)
-    return pickle.dumps((made, time.perf_counter() - began), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(make_many(plugin.engines(), jobs), pickle.HIGHEST_PROTOCOL)
 
 
 class _OtherVersionError(Exception):
@@ -143,7 +139,7 @@ class _Run:
 
     def _receive(self, future: Future[bytes], chunk: Chunk) -> Iterable[Made]:
         try:
-            answer: tuple[tuple[Made, ...], float] = pickle.loads(future.result())  # noqa: S301 - from this cluster
+            answer: tuple[tuple[Made, ...], dict[str, float]] = pickle.loads(future.result())  # noqa: S301 - from this cluster
         except KilledWorker:
             return self._dealer.bury(chunk)
         except _OtherVersionError as error:
@@ -151,7 +147,7 @@ class _Run:
         except CancelledError as error:
             raise CrewFailureError("mất kết nối với máy điều phối; hãy kiểm tra mạng rồi chạy lại") from error
         made, seconds = answer
-        self._dealer.learn(chunk, seconds)
+        self._dealer.learn(seconds)
         return made
 
     def _look_around(self) -> None:
@@ -169,17 +165,32 @@ class _Run:
 
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
+    # A client given an address that it does not understand never lets go of its thread.
+    if not _is_address(address):
+        raise CrewFailureError(_unreachable(address))
     try:
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="docgen")
-    except (OSError, ValueError) as error:
-        raise CrewFailureError(
-            f"không kết nối được với máy điều phối «{address}»; địa chỉ có dạng tcp://10.0.0.5:8786, "
-            "hãy xem máy đó đã chạy lệnh dask scheduler và tường lửa có cho qua không"
-        ) from error
+    except OSError as error:
+        raise CrewFailureError(_unreachable(address)) from error
     try:
         yield client
     finally:
         client.close()
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in _PROTOCOLS and bool(parts.hostname and parts.port) and not parts.path.strip("/")
+    except ValueError:
+        return False
+
+
+def _unreachable(address: str) -> str:
+    return (
+        f"không kết nối được với máy điều phối «{address}»; địa chỉ có dạng tcp://10.0.0.5:8786, "
+        "hãy xem máy đó đã chạy lệnh dask scheduler và tường lửa có cho qua không"
+    )
 
 
 def _wait_for_workers(client: Client) -> None:
@@ -190,10 +201,12 @@ def _wait_for_workers(client: Client) -> None:
 
 
 def _refuse_other_versions(client: Client) -> None:
-    try:
-        versions = client.run(version_here)
-    except (ImportError, AttributeError) as error:
-        raise CrewFailureError("có máy làm việc chưa cài docgen; hãy cài cùng phiên bản như máy này") from error
+    versions: dict[str, str | None] = client.run(pydoc.locate, "docgen.__version__")
+    without = sorted(worker for worker, version in versions.items() if version is None)
+    if without:
+        raise CrewFailureError(
+            f"máy làm việc chưa cài docgen: {', '.join(without)}; hãy cài docgen {docgen.__version__} trên mọi máy"
+        )
     others = [f"{worker} ({version})" for worker, version in sorted(versions.items()) if version != docgen.__version__]
     if others:
         raise CrewFailureError(_other_version(others))

@@ -160,7 +160,8 @@ class _Run:
                 worker.ready = True
                 self._false_starts = 0
             case Finished(made, seconds):
-                self._dealer.learn(worker.chunks.popleft(), seconds)
+                worker.chunks.popleft()
+                self._dealer.learn(seconds)
                 return made
             case Crashed(error, trace):
                 raise_bug(error, trace)

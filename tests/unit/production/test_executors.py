@@ -166,11 +166,10 @@ def test_whatever_becomes_of_chunks_every_job_ends_once(
     step = 0
     while (chunk := dealer.next()) is not None:
         assert 1 <= len(chunk.jobs) <= MOST_JOBS
-        assert len({job.type_id for job in chunk.jobs}) == 1
         fate = fates[step % len(fates)] if step < 2_000 else "made"
         step += 1
         if fate == "made":
-            dealer.learn(chunk, seconds[step % len(seconds)])
+            dealer.learn({job.type_id: seconds[step % len(seconds)] for job in chunk.jobs})
             ended += [job.position for job in chunk.jobs]
         elif fate == "dies":
             ended += [made.position for made in dealer.bury(chunk)]
@@ -196,19 +195,30 @@ def test_a_job_that_kills_its_worker_is_given_up_after_it_was_tried_alone_twice(
 def test_chunks_take_about_a_tenth_of_a_second() -> None:
     dealer = Dealer(Job(position, "a", {}) for position in range(1_000))
     sizes = []
-    for seconds_each in (0.001, 0.01, 0.05, 2.0):
+    for seconds_each in (0.000_999, 0.009_99, 0.049_9, 2.0):
         chunk = _next(dealer)
         sizes.append(len(chunk.jobs))
-        dealer.learn(chunk, seconds_each * len(chunk.jobs))
+        dealer.learn({"a": seconds_each})
     sizes.append(len(_next(dealer).jobs))
-    assert sizes == [FIRST_JOBS, MOST_JOBS, 10, 2, 1]
+    assert sizes == [FIRST_JOBS, 100, 10, 2, 1]
 
 
-def test_a_type_not_seen_yet_begins_with_a_small_chunk() -> None:
-    dealer = Dealer([*(Job(position, "a", {}) for position in range(100)), *(Job(0, "b", {}) for _ in range(100))])
-    while (chunk := _next(dealer)).jobs[0].type_id == "a":
-        dealer.learn(chunk, 0.0)
-    assert len(chunk.jobs) <= FIRST_JOBS
+def test_very_fast_papers_still_go_in_bounded_chunks() -> None:
+    dealer = Dealer(Job(position, "a", {}) for position in range(1_000))
+    dealer.learn({"a": 0.0})
+    assert len(_next(dealer).jobs) == MOST_JOBS
+
+
+def test_types_share_a_chunk_by_what_each_takes() -> None:
+    dealer = Dealer(Job(position, "ab"[position % 2], {}) for position in range(100))
+    dealer.learn({"a": 0.001, "b": 0.02})
+    assert [job.position for job in _next(dealer).jobs] == list(range(9))
+
+
+def test_a_type_not_seen_yet_enters_a_chunk_only_in_small_numbers() -> None:
+    dealer = Dealer([Job(0, "a", {}), *(Job(position, "b", {}) for position in range(1, 100))])
+    dealer.learn({"a": 0.0})
+    assert len(_next(dealer).jobs) == 1 + FIRST_JOBS
 
 
 def test_waiting_chunks_are_counted_up_to_the_number_asked_for() -> None:
