@@ -79,14 +79,16 @@ def read_tags(
     found: list[Diagnostic] = []
     scopes = [Scope(fields.children)]
     read: list[nodes.Node | None] = []
+    blocks: list[str] = []
     for tag in tags:
         read.append(None)
         steers = tag.kind is TagKind.STATEMENT
-        if tag.kind is TagKind.REMARK or (steers and tag.word in ("else", "endif")):
-            continue
-        if steers and tag.word == "endfor":
-            if len(scopes) > 1:
-                scopes.pop()
+        if steers and tag.word in ("if", "for", "endif", "endfor"):
+            _count_block(tag.word, blocks, scopes)
+        if steers and tag.word == "else" and blocks and blocks[-1] == "for" and len(scopes) > 1:
+            # The branch of an empty list does not know the loop's variable.
+            scopes[-1] = scopes[-2]
+        if tag.kind is TagKind.REMARK or (steers and tag.word in ("else", "endif", "endfor")):
             continue
         if steers and tag.word not in ("if", "elif", "for"):
             continue
@@ -104,6 +106,18 @@ def read_tags(
             checker.statements([read[-1]], scopes[-1])
         found += checker.found
     return read, found
+
+
+def _count_block(word: str, blocks: list[str], scopes: list[Scope]) -> None:
+    """Open or close a block; the end of a loop takes its scope away."""
+    if not word.startswith("end"):
+        blocks.append(word)
+        return
+    opening = word.removeprefix("end")
+    while blocks and opening in blocks and blocks.pop() != opening:
+        pass
+    if opening == "for" and len(scopes) > 1:
+        scopes.pop()
 
 
 def _always(place: Place) -> Callable[[int], Place]:

@@ -26,6 +26,7 @@ _STRINGS = r""""[^"]*"|'[^']*'|[“”„"][^“”"]*[“”"]|[‘’'][^‘�
 _STRING = re.compile(_STRINGS)
 _INSIDE = re.compile(f"(?P<string>{_STRINGS})|{_BRACES}")
 _LEVEL = re.compile(r"(p|tr|tc|r)(?=\s)")
+_LEVELS_OF_VALUES = ("r", "p")
 _DASHES = "‐‑‒–—―−"
 
 
@@ -60,7 +61,8 @@ class Tag:
     """One tag of a text.
 
     ``level`` is what a statement removes with itself: "" or "r" nothing, "p" its paragraph, "tr" its table row,
-    "tc" its table cell. ``body`` is the inside as the parser wants it, ``source`` the tag as written; ``start`` and
+    "tc" its table cell; a value at "p" gives its paragraph to what it prints, and a word of a cell («colspan» …) says
+    something of the cell. ``body`` is the inside as the parser wants it, ``source`` the tag as written; ``start`` and
     ``end`` are its borders in the text.
     """
 
@@ -83,9 +85,10 @@ class Tag:
         return self.body.partition(" ")[2].strip()
 
 
-def scan(text: str, place: Place) -> tuple[list[Tag], list[Diagnostic]]:
+def scan(text: str, place: Place, *, in_word: bool = False) -> tuple[list[Tag], list[Diagnostic]]:
     """Return the tags of ``text`` in order, and what is wrong with their borders, length and characters.
 
+    ``in_word``: values may stand at the levels ``r`` and ``p``, and statements may join paragraphs with «-».
     Takes time linear in the text, whatever stands in it; stops after twenty complaints.
     """
     tags: list[Tag] = []
@@ -98,7 +101,7 @@ def scan(text: str, place: Place) -> tuple[list[Tag], list[Diagnostic]]:
             found.append(_border_complaint(text, opener, place.piece(*opener.span())))
             continue
         position = end
-        tag, complaints = _tag(text, opener, end, place.piece(opener.start(), end))
+        tag, complaints = _tag(text, opener, end, place.piece(opener.start(), end), in_word)
         tags += [tag] if tag else []
         found += complaints
     return tags, found
@@ -143,16 +146,21 @@ def _border_complaint(text: str, opener: re.Match[str], place: Place) -> Diagnos
     )
 
 
-def _tag(text: str, opener: re.Match[str], end: int, place: Place) -> tuple[Tag | None, list[Diagnostic]]:
+def _tag(
+    text: str, opener: re.Match[str], end: int, place: Place, in_word: bool
+) -> tuple[Tag | None, list[Diagnostic]]:
     kind = TagKind(opener.group())
     source = text[opener.start() : end]
     inside = source[2:-2]
     if kind is not TagKind.REMARK and len(source) > LONGEST_TAG:
         message = f"Thẻ dài {len(source)} ký tự, chỉ được dài đến {LONGEST_TAG}: «{shorten(source)}»"
         return None, [place.complain(LONG_TAG, message, "Chia thành nhiều thẻ ngắn hơn.")]
+    if in_word and kind is TagKind.STATEMENT:
+        inside = inside.removeprefix("-").removesuffix("-")
     level = _LEVEL.match(inside)
     found = []
-    if kind is TagKind.VALUE and level and inside[level.end() :].strip():
+    known = _LEVELS_OF_VALUES if in_word else ()
+    if kind is TagKind.VALUE and level and level.group() not in known and inside[level.end() :].strip():
         message = f"Thẻ in giá trị không có chữ «{level.group()}» đứng đầu: «{shorten(source)}»"
         found.append(place.complain(REFUSED_TAG, message, "Viết {{ ten_truong }}."))
     if kind is TagKind.REMARK:

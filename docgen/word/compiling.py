@@ -15,9 +15,11 @@ from docgen.composition.tag_text import Tag, shorten
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.vietnamese import closest
 from docgen.word.arrangement import block_problems, lonely_problems, statements
+from docgen.word.cells import as_cell_tag, cell_problems
 from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
 from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
+from docgen.word.joining import join_paragraphs
 from docgen.word.numbering import FUNCTIONS
 from docgen.word.part_program import PartProgram, property_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
@@ -67,12 +69,16 @@ def _compile_part(package: Package, part: FilledPart, file: str, fields: FieldTr
     found = list(_stray_tags(root, part, file))
     paragraphs, complaints = read_paragraphs(root, part, file)
     found += complaints
+    paragraphs, complaints = join_paragraphs(paragraphs)
+    found += complaints
+    for paragraph in paragraphs:
+        paragraph.tags = [as_cell_tag(tag) for tag in paragraph.tags]
     standing = statements(paragraphs)
     tags = [tag for _, tag in standing]
     blocks, complaints = match_blocks(tags)
     said, wrong = read_tags(tags, fields, FUNCTIONS)
     found += complaints + wrong
-    found += [*lonely_problems(paragraphs), *block_problems(standing, blocks)]
+    found += [*lonely_problems(paragraphs), *block_problems(standing, blocks), *cell_problems(standing, blocks)]
     found += _misplaced_numbers(paragraphs, part)
     if found or not (paragraphs or part.label == MAIN_LABEL):
         return None, found

@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from docgen.composition.filters import Empty, Unfit, to_text
 from docgen.layout import LayoutProfile
 from docgen.vietnamese import grouped
+from docgen.word.cells import write_colour, write_merge, write_span
 from docgen.word.numbering import Numbering
-from docgen.word.writing import Writer
+from docgen.word.objects import Placed, Writer, is_object, place
+from docgen.word.writing import write_attribute, write_link
 
 MOST_ROUNDS = 2_000_000
 """Rounds of all loops of one part together."""
@@ -69,6 +71,7 @@ class Filling:
     paper: Paper
     text: Writer
     functions: tuple[Callable[..., str], ...]
+    objects: list[Placed]
     out: list[Any] = field(default_factory=list)
     notes: list[tuple[int, int, Note]] = field(default_factory=list)
     marks: list[tuple[int, Bookmark]] = field(default_factory=list)
@@ -81,6 +84,23 @@ class Filling:
     pieces_measured: int = 0
 
     words = staticmethod(to_text)
+    quoted = staticmethod(write_attribute)
+    linked = staticmethod(write_link)
+    span = staticmethod(write_span)
+    colour = staticmethod(write_colour)
+    merge = staticmethod(write_merge)
+
+    def block(self, value: Any) -> bytes:
+        """Write the value of a tag whose paragraph blocks may take the place of."""
+        return place(value, self.objects, block=True) if is_object(value) else self.text(value)
+
+    def inner(self, value: Any) -> bytes:
+        """Write the value of a tag in a link or the like, which no paragraph may cut."""
+        return place(value, self.objects, inner=True) if is_object(value) else self.text(value)
+
+    def times(self, columns: int) -> Callable[[int], bytes]:
+        """Return the function that writes how many columns so many cells of this width span."""
+        return lambda cells: write_span(cells * columns)
 
     @property
     def serial(self) -> Callable[[], bytes]:

@@ -148,7 +148,7 @@ class _Writer:
         said = self.said[id(at.tag)]
         assert isinstance(said, nodes.Output)
         printed = said.nodes[0]
-        write = "words" if at.held else "text"
+        write = at.writer or ("words" if at.held else "text")
         if isinstance(printed, nodes.TemplateData):
             self.add(f"{write}({printed.data!r})")
         elif not isinstance(printed, nodes.Call):
@@ -279,6 +279,18 @@ def _drawing(writer: _Writer, number: int, value: Any) -> None:
     writer.line(f"add(serial() if {number} in seen else {writer.constant(value)}); seen.add({number})")
 
 
+def _first_round(writer: _Writer, _number: int, _value: Any) -> None:
+    writer.line(f"if i{writer.names.loop} == 0:")
+    writer._open(writer.names)
+
+
+def _other_rounds(writer: _Writer, _number: int, _value: Any) -> None:
+    writer.flush()
+    writer.depth -= 1
+    writer.line("else:")
+    writer._open(None)
+
+
 _ACTS: dict[str, Callable[[_Writer, int, Any], None]] = {
     "add": _add,
     "hole": _hole,
@@ -298,4 +310,7 @@ _ACTS: dict[str, Callable[[_Writer, int, Any], None]] = {
     "end once": _end_once,
     "once only": _once_only,
     "drawing": _drawing,
+    "first round": _first_round,
+    "other rounds": _other_rounds,
+    "end round": _end_once,
 }

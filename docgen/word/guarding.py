@@ -14,6 +14,7 @@ from lxml import etree
 
 from docgen.composition.tag_text import TagKind
 from docgen.word.arrangement import removed_by
+from docgen.word.cells import SPANNING
 from docgen.word.filling import Bookmark
 from docgen.word.instructions import Do, Instructions, TagAt
 from docgen.word.reading import TaggedParagraph
@@ -21,7 +22,7 @@ from docgen.word.repairs import BLOCKS, DRAWING, HOLDERS, columns_of, rows_of
 from docgen.word.settling import KeptRow, WholeTable
 from docgen.word.styles import StyleSheet
 from docgen.word.typesetting import keep_last_rows, repeats_header
-from docgen.word.xml_names import CELL, PARAGRAPH, ROW, TABLE, W, value_of
+from docgen.word.xml_names import CELL, PARAGRAPH, ROW, TABLE, W, ancestor, value_of
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MARKS = (W + "bookmarkStart", W + "bookmarkEnd")
@@ -35,6 +36,8 @@ def tables_apart(paragraphs: Sequence[TaggedParagraph]) -> list[etree._Element]:
     found: dict[etree._Element, None] = {}
     for paragraph in paragraphs:
         for tag in paragraph.tags:
+            if tag.level in SPANNING and (spanned := ancestor(paragraph.element, TABLE)) is not None:
+                found[spanned] = None
             if tag.kind is TagKind.VALUE or tag.level not in ("tr", "tc"):
                 continue
             element = removed_by(paragraph, tag)

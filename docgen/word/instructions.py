@@ -22,10 +22,14 @@ _VALUE_MARK, _WHOLE_MARK = "\ue0d0", "\ue0d1"
 
 @dataclass(frozen=True, slots=True)
 class TagAt:
-    """A tag to be run; ``held`` where what it prints is looked at again as text (see :class:`Hold`)."""
+    """A tag to be run; ``held`` where what it prints is looked at again as text (see :class:`Hold`).
+
+    ``writer`` is the function of generated source that writes its value, empty for that of plain text.
+    """
 
     tag: Tag
     held: bool = False
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

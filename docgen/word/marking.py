@@ -13,6 +13,7 @@ from lxml import etree
 
 from docgen.composition.tag_text import Tag, TagKind
 from docgen.word.arrangement import WHOLE, removed_by
+from docgen.word.cells import CELL_LEVELS, mark_cell
 from docgen.word.instructions import Instructions, TagAt, Text
 from docgen.word.reading import Atom, TaggedParagraph
 from docgen.word.xml_names import RUN, TEXT, XML_SPACE, W
@@ -25,15 +26,28 @@ def mark_tags(
     for paragraph in paragraphs:
         for tag in reversed(paragraph.tags):
             node = None
-            if tag.kind is not TagKind.REMARK:
-                node = instructions.node(TagAt(tag, held=paragraph.element in held))
+            if tag.level in CELL_LEVELS:
+                mark_cell(paragraph, tag, instructions)
+            elif tag.kind is not TagKind.REMARK:
+                at = TagAt(tag, held=paragraph.element in held, writer=_writer_of(paragraph, tag))
+                node = instructions.node(at)
             if tag.kind is not TagKind.VALUE and tag.level in WHOLE:
                 _instead(removed_by(paragraph, tag), node)
             elif tag.kind is TagKind.STATEMENT and node is not None:
                 _between_runs(paragraph.atoms_of(tag), tag, node)
             else:
                 _in_place(paragraph.atoms_of(tag), tag, node)
-        _drop_empty(paragraph.element)
+        if paragraph.tags:
+            _drop_empty(paragraph.element)
+
+
+def _writer_of(paragraph: TaggedParagraph, tag: Tag) -> str:
+    """Return what writes a value where it stands: in a link no paragraph may be cut, alone in one blocks may come."""
+    if tag.kind is not TagKind.VALUE:
+        return ""
+    if paragraph.atoms_of(tag)[0].run.getparent() is not paragraph.element:
+        return "T.inner"
+    return "T.block" if tag.level == "p" else ""
 
 
 def mark_texts(texts: Sequence[etree._Element], instructions: Instructions) -> None:

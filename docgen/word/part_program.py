@@ -13,12 +13,14 @@ from lxml import etree
 
 from docgen.composition.tag_source import FILE_NAME, failure_of, runtime
 from docgen.composition.tag_text import Tag
+from docgen.word.cells import CELL_LEVELS
 from docgen.word.filling import Filling, Paper
 from docgen.word.generating import Generated, generate
 from docgen.word.guarding import Guards, tables_apart
 from docgen.word.holding import plan_lines
 from docgen.word.instructions import Instructions
 from docgen.word.marking import mark_tags
+from docgen.word.objects import Placed
 from docgen.word.parts import FilledPart
 from docgen.word.properties import TaggedProperty, mark_properties
 from docgen.word.reading import TaggedParagraph
@@ -57,7 +59,8 @@ class PartProgram:
 
     def fill(self, fields: Mapping[str, Any], paper: Paper) -> Filling:
         """Run the tags; raises MissingValue and TagFailure naming the tag's place."""
-        filling = Filling(paper, text_writer(self.markup), paper.numbers.functions())
+        objects: list[Placed] = []
+        filling = Filling(paper, text_writer(self.markup, objects), paper.numbers.functions(), objects)
         try:
             self._fill(fields, filling)
         except Exception as error:
@@ -113,7 +116,9 @@ def property_program(
 
 def _check_order(generated: Generated, read: Sequence[Tag], said: Said) -> None:
     """Raise ValueError unless the tags are exactly those that were read, in their order: a fault of this program."""
-    if [id(tag) for tag in generated.tags] != [id(tag) for tag in read if id(tag) in said]:
+    ran, wanted = ([tag for tag in tags if tag.level not in CELL_LEVELS] for tags in (generated.tags, read))
+    cells = [sorted(id(tag) for tag in tags if tag.level in CELL_LEVELS) for tags in (generated.tags, read)]
+    if [id(tag) for tag in ran] != [id(tag) for tag in wanted if id(tag) in said] or cells[0] != cells[1]:
         raise ValueError("a tag was lost or moved on the way into the program")
 
 

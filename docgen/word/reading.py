@@ -104,7 +104,7 @@ def read_paragraphs(
             continue
         span = Span(file, line=number, place=f"đoạn {number}, {part.label}", part=part.name)
         paragraph = TaggedParagraph(element, Place(span, text.replace(OBJECT, "").strip()), atoms)
-        paragraph.tags, complaints = scan(text, paragraph.place)
+        paragraph.tags, complaints = scan(text, paragraph.place, in_word=True)
         found += complaints
         for tag in paragraph.tags:
             found += _obstacles(paragraph, tag)
@@ -115,6 +115,11 @@ def read_paragraphs(
             found.append(paragraph.place.complain(OVERSIZED_DOCX, message, "Dùng vòng lặp for thay cho thẻ lặp lại."))
             return [], found
     return paragraphs, found
+
+
+def tagged(element: etree._Element, place: Place) -> TaggedParagraph:
+    """Return a paragraph without tags as one that may come to have some."""
+    return TaggedParagraph(element, place, paragraph_atoms(element))
 
 
 def paragraph_text(element: etree._Element) -> str:

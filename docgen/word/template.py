@@ -13,12 +13,14 @@ from docgen.composition.failure import TagFailure
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.tag_text import shorten
 from docgen.layout import LayoutProfile
+from docgen.word.additions import Additions
 from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.container import Container
-from docgen.word.filling import Paper, Reference
+from docgen.word.filling import Filling, Paper, Reference
 from docgen.word.gate import Package
 from docgen.word.numbering import Numbering
 from docgen.word.part_program import PartProgram
+from docgen.word.splicing import splice
 from docgen.word.styles import StyleSheet
 
 
@@ -56,7 +58,20 @@ class WordTemplate:
         for program, filling in filled:
             filling.resolve(articles, _absence(program))
             changed.append(filling.finish())
+        if any(filling.objects for _, filling in filled):
+            return self._with_objects(filled, changed, paper)
         return self.container.written(changed)
+
+    def _with_objects(self, filled: list[tuple[PartProgram, Filling]], parts: list[bytes], paper: Paper) -> bytes:
+        """Put docxtpl's objects into the filled parts and what they bring into the package."""
+        additions = Additions(self.package)
+        spliced = {
+            program.part.name: splice(data, program.part.name, filling.objects, additions, paper.serial)
+            if filling.objects
+            else data
+            for (program, filling), data in zip(filled, parts, strict=True)
+        }
+        return additions.written(spliced)
 
 
 def _absence(program: PartProgram) -> Callable[[Reference], Exception]:

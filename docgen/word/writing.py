@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from docgen.composition.filters import to_text
+from docgen.word.objects import Placed, Writer, is_object, place
 
 _CONTROLS = bytes(range(32))
 _TELLTALE = _CONTROLS + b'&<>"\xef'
@@ -17,6 +19,7 @@ _MOST_KNOWN = 4096
 """Texts whose bytes a process remembers: the words of lists, the names that a paper says again and again."""
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_OF_ADDRESSES = "/:?#[]@!$&'()*+,;=-._~%"
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 )
@@ -39,27 +42,30 @@ def word_markup(prefix: str) -> Markup:
 PLAIN = Markup("\n", "\t")
 """For text outside Word parts: breaks and tabs stay what they are."""
 
-Writer = Callable[[Any], bytes]
 
-
-@lru_cache
-def text_writer(markup: Markup) -> Writer:
-    """Return the function that writes a value as the text of an element.
+def text_writer(markup: Markup, objects: list[Placed]) -> Writer:
+    """Return the function that writes a value as the text of an element; docxtpl's objects are put into ``objects``.
 
     It raises Empty and Unfit as :func:`docgen.composition.filters.to_text` does.
     """
-
-    known: dict[str, bytes] = {}
+    known, fresh = _known_texts(markup)
 
     def write(value: Any) -> bytes:
         if type(value) is not str:
-            return fresh(to_text(value))
+            return place(value, objects) if is_object(value) else fresh(to_text(value))
         data = known.get(value)
         if data is None:
             if len(known) >= _MOST_KNOWN:
                 known.clear()
             data = known[value] = fresh(value)
         return data
+
+    return write
+
+
+@lru_cache
+def _known_texts(markup: Markup) -> tuple[dict[str, bytes], Callable[[str], bytes]]:
+    """Return the texts that are known in this markup, and the function that writes a new one."""
 
     def fresh(text: str) -> bytes:
         try:
@@ -71,12 +77,17 @@ def text_writer(markup: Markup) -> Writer:
             return data
         return escaped(to_text(text), markup).encode()
 
-    return write
+    return {}, fresh
 
 
 def write_attribute(value: Any) -> bytes:
     """Write a value into an attribute; raises as the writers of text do."""
     return to_text(value).translate(_ATTRIBUTE).encode()
+
+
+def write_link(value: Any) -> bytes:
+    """Write a value into the target of a link: what an address cannot hold is coded by percent signs."""
+    return quote(to_text(value), safe=_OF_ADDRESSES).translate(_ATTRIBUTE).encode()
 
 
 def escaped(text: str, markup: Markup) -> str:
