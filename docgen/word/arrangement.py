@@ -11,6 +11,7 @@ from docgen.composition.tag_text import Tag, TagKind, shorten
 from docgen.diagnostics import Diagnostic
 from docgen.word.complaints import MISPLACED_TAG
 from docgen.word.reading import OBJECT, TaggedParagraph
+from docgen.word.slots import Slot
 from docgen.word.xml_names import CELL, PARAGRAPH, ROW, W, ancestor
 
 _REMOVED = {"p": (PARAGRAPH, "đoạn"), "tr": (ROW, "hàng của bảng"), "tc": (CELL, "ô của bảng")}
@@ -56,7 +57,7 @@ def _lonely(paragraph: TaggedParagraph, tag: Tag, seen: set[etree._Element]) -> 
         yield tag.place.complain(MISPLACED_TAG, message, "Đặt thẻ vào một đoạn riêng trước dấu ngắt phần.")
 
 
-Standing = tuple[TaggedParagraph, Tag]
+Standing = tuple[TaggedParagraph | Slot, Tag]
 
 
 def block_problems(standing: Sequence[Standing], blocks: Sequence[Block]) -> Iterator[Diagnostic]:
@@ -88,13 +89,31 @@ def _same_place_hint(opener: Tag) -> str:
     return "Khối qua nhiều đoạn thì viết {%p … %}, mỗi thẻ một đoạn riêng."
 
 
-def _container(paragraph: TaggedParagraph, tag: Tag) -> etree._Element | None:
+def _container(paragraph: TaggedParagraph | Slot, tag: Tag) -> etree._Element | Slot | None:
+    if isinstance(paragraph, Slot):
+        return paragraph
     if tag.level in WHOLE:
         element = removed_by(paragraph, tag)
         return None if element is None else element.getparent()
     return paragraph.atoms_of(tag)[0].run.getparent()
 
 
-def statements(paragraphs: Sequence[TaggedParagraph]) -> list[Standing]:
-    """Return the tags that stay after remarks are dropped, in order, each with its paragraph."""
-    return [(item, tag) for item in paragraphs for tag in item.tags if tag.kind is not TagKind.REMARK]
+def statements(
+    paragraphs: Sequence[TaggedParagraph], slots: Sequence[Slot], root: etree._Element
+) -> list[Standing]:
+    """Return the tags that stay after remarks are dropped, each with its paragraph or slot, in the order of the part.
+
+    A text box stands in the middle of its paragraph, and so do its tags.
+    """
+    order = {element: place for place, element in enumerate(root.iter(etree.Element))}
+    found: list[tuple[tuple[int, int], Standing]] = []
+    for paragraph in paragraphs:
+        for tag in paragraph.tags:
+            found.append(((order[paragraph.atoms_of(tag)[0].element], tag.start), (paragraph, tag)))
+    for slot in slots:
+        names = [*slot.element.attrib]
+        for tag in slot.tags:
+            place = names.index(slot.attribute) if slot.attribute is not None else 0
+            found.append(((order[slot.element], (place << 20) + tag.start), (slot, tag)))
+    found.sort(key=lambda item: item[0])
+    return [standing for _, standing in found if standing[1].kind is not TagKind.REMARK]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jinja2 import nodes
 from lxml import etree
 
 from docgen.composition.field_tree import FieldTree
@@ -14,18 +13,18 @@ from docgen.composition.tag_blocks import match_blocks
 from docgen.composition.tag_text import Tag, shorten
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.vietnamese import closest
-from docgen.word.arrangement import block_problems, lonely_problems, statements
+from docgen.word.arrangement import Standing, block_problems, lonely_problems, statements
 from docgen.word.cells import as_cell_tag, cell_problems
 from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
 from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
 from docgen.word.joining import join_paragraphs
 from docgen.word.numbering import FUNCTIONS
-from docgen.word.part_program import PartProgram, property_program, word_program
+from docgen.word.part_program import PartProgram, ReadPart, slot_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
-from docgen.word.properties import property_problems, read_properties
 from docgen.word.reading import TaggedParagraph, read_paragraphs
 from docgen.word.repairs import DRAWING
+from docgen.word.slots import Slot, is_slot, read_slots, slot_problems
 from docgen.word.styles import StyleSheet, read_styles
 from docgen.word.template import WordTemplate
 from docgen.word.xml_names import TEXT, TEXT_BOX, ancestor, parse_template_xml
@@ -64,39 +63,30 @@ _Compiled = tuple[PartProgram | bytes | None, list[Diagnostic]]
 
 def _compile_part(package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet) -> _Compiled:
     root = parse_template_xml(package.by_name[part.name].data)
-    if not part.is_word:
-        return _compile_properties(root, part, file, fields)
+    slots, found = read_slots(root, part, file)
+    paragraphs, complaints = _paragraphs(root, part, file) if part.is_word else ([], [])
+    found += complaints
+    standing = statements(paragraphs, slots, root)
+    tags = [tag for _, tag in standing]
+    blocks, complaints = match_blocks(tags)
+    said, wrong = read_tags(tags, fields, FUNCTIONS if part.is_word else ())
+    found += complaints + wrong
+    found += [*lonely_problems(paragraphs), *block_problems(standing, blocks), *cell_problems(standing, blocks)]
+    found += [*slot_problems(slots), *_misplaced_numbers(standing, part)]
+    if found or not (paragraphs or slots or part.label == MAIN_LABEL):
+        return None, found
+    read = ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True)))
+    return (word_program(read, styles) if part.is_word else slot_program(read)), found
+
+
+def _paragraphs(root: etree._Element, part: FilledPart, file: str) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
     found = list(_stray_tags(root, part, file))
     paragraphs, complaints = read_paragraphs(root, part, file)
     found += complaints
     paragraphs, complaints = join_paragraphs(paragraphs)
-    found += complaints
     for paragraph in paragraphs:
         paragraph.tags = [as_cell_tag(tag) for tag in paragraph.tags]
-    standing = statements(paragraphs)
-    tags = [tag for _, tag in standing]
-    blocks, complaints = match_blocks(tags)
-    said, wrong = read_tags(tags, fields, FUNCTIONS)
-    found += complaints + wrong
-    found += [*lonely_problems(paragraphs), *block_problems(standing, blocks), *cell_problems(standing, blocks)]
-    found += _misplaced_numbers(paragraphs, part)
-    if found or not (paragraphs or part.label == MAIN_LABEL):
-        return None, found
-    return word_program(root, part, paragraphs, _by_id(tags, said), styles), found
-
-
-def _compile_properties(root: etree._Element, part: FilledPart, file: str, fields: FieldTree) -> _Compiled:
-    properties, found = read_properties(root, file)
-    tags = [tag for _, tag in properties]
-    said, wrong = read_tags(tags, fields)
-    found += match_blocks(tags)[1] + wrong + list(property_problems(properties))
-    if found or not properties:
-        return None, found
-    return property_program(root, part, properties, _by_id(tags, said)), found
-
-
-def _by_id(tags: Sequence[Tag], said: Sequence[nodes.Node | None]) -> dict[int, nodes.Node | None]:
-    return dict(zip(map(id, tags), said, strict=True))
+    return paragraphs, found + complaints
 
 
 def _last_drawing(package: Package) -> int:
@@ -108,9 +98,9 @@ def _last_drawing(package: Package) -> int:
 
 
 def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:
-    """Complain of tags in places that are never filled: attributes, field codes, deleted text, formulas."""
+    """Complain of tags in places that are never filled: other attributes, field codes, deleted text, formulas."""
     for element in root.iter(etree.Element):
-        texts = [str(value) for value in element.attrib.values()]
+        texts = [str(value) for name, value in element.attrib.items() if not is_slot(element, str(name))]
         if element.tag != TEXT and element.text:
             texts.append(element.text)
         for text in filter(OPENING.search, texts):
@@ -119,14 +109,17 @@ def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[D
             yield MISPLACED_TAG.at(Span(file, place=part.label), message, hint)
 
 
-def _misplaced_numbers(paragraphs: Sequence[TaggedParagraph], part: FilledPart) -> Iterator[Diagnostic]:
-    for paragraph in paragraphs:
-        outside = part.label != MAIN_LABEL or ancestor(paragraph.element, TEXT_BOX) is not None
-        for tag in paragraph.tags:
-            call = _CALL.match(tag.body)
-            if outside and call and call.group(1) != "dan":
-                message = f"Thẻ «{shorten(tag.source)}» đánh số chỉ dùng trong thân văn bản, không dùng ở {part.label}"
-                yield paragraph.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
+def _misplaced_numbers(standing: Sequence[Standing], part: FilledPart) -> Iterator[Diagnostic]:
+    for owner, tag in standing:
+        call = _CALL.match(tag.body)
+        if call and call.group(1) != "dan" and _is_beside_the_text(owner, part):
+            where = owner.what if isinstance(owner, Slot) else part.label
+            message = f"Thẻ «{shorten(tag.source)}» đánh số chỉ dùng trong thân văn bản, không dùng ở {where}"
+            yield owner.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
+
+
+def _is_beside_the_text(owner: TaggedParagraph | Slot, part: FilledPart) -> bool:
+    return isinstance(owner, Slot) or part.label != MAIN_LABEL or ancestor(owner.element, TEXT_BOX) is not None
 
 
 def _reference_problems(tags: Sequence[Tag]) -> Iterator[Diagnostic]:

@@ -12,3 +12,4 @@ BROKEN_TAG = Rule("the-bi-cat", Severity.ERROR, "Thẻ bị cắt đôi trong Wo
 MISPLACED_TAG = Rule("the-dat-sai-cho", Severity.ERROR, "Thẻ đặt không đúng chỗ")
 UNREAD_TAG = Rule("the-khong-duoc-doc", Severity.WARNING, "Thẻ nằm ở phần không được điền")
 WRONG_REFERENCE = Rule("dan-chieu-sai", Severity.ERROR, "Dẫn chiếu đến điều không có")
+UNSAFE_LINK = Rule("lien-ket-khong-an-toan", Severity.ERROR, "Liên kết không phải trang web hay thư")

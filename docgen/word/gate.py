@@ -27,9 +27,12 @@ MOST_MARKS = 1_000_000
 
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-_SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+"""How the target of a link may begin."""
+
+_TAG_LINK = re.compile(r"(\{|%7b){2}", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\s\u200b\u00ad]*([A-Za-z]+)")
 _REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO"}
 _REFUSED_LINKS = {
@@ -78,11 +81,11 @@ class Package:
 
     def related(self, source: str, kind: str) -> list[str]:
         """Return the names of the parts that ``source`` ("" for the package) relates to as ``kind``, in order."""
-        rels = self.by_name.get(_rels_of(source))
+        rels = self.by_name.get(rels_of(source))
         if rels is None:
             return []
         found = []
-        for link in parse_template_xml(rels.data).iter(_RELATIONSHIP):
+        for link in parse_template_xml(rels.data).iter(RELATIONSHIP):
             if link.get("Type", "").rsplit("/", 1)[-1] == kind and link.get("TargetMode") != "External":
                 found.append(_target(source, link.get("Target", "")))
         return [name for name in found if name in self.by_name]
@@ -168,17 +171,22 @@ def _link_doubts(package: Package) -> Iterator[_Doubt]:
     for entry in package.entries:
         if not entry.name.lower().endswith(".rels"):
             continue
-        for link in parse_template_xml(entry.data).iter(_RELATIONSHIP):
+        for link in parse_template_xml(entry.data).iter(RELATIONSHIP):
             kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
             target = link.get("Target", "")
             if kind in _REFUSED_LINKS:
                 hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
                 yield UNSAFE_DOCX, f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu", hint
             elif link.get("TargetMode", "").lower() == "external" and not (
-                kind == "hyperlink" and _SAFE_LINK.match(target)
+                kind == "hyperlink" and _may_link(target)
             ):
                 message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
                 yield UNSAFE_DOCX, message, "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
+
+
+def _may_link(target: str) -> bool:
+    """Tell whether a link may point there: to the web, a mailbox, or where a tag says, judged when it is filled."""
+    return bool(SAFE_LINK.match(target) or _TAG_LINK.match(target))
 
 
 def _type_doubts(package: Package) -> Iterator[_Doubt]:
@@ -247,11 +255,12 @@ def _outside_pictures(root: etree._Element) -> Iterator[str]:
     for element in root.iter(f"{_VML}*"):
         for name in _OUTSIDE_ATTRIBUTES:
             target = element.get(name, "")
-            if _SCHEME.match(target) and not (name.endswith("href") and _SAFE_LINK.match(target)):
+            if _SCHEME.match(target) and not (name.endswith("href") and SAFE_LINK.match(target)):
                 yield target
 
 
-def _rels_of(source: str) -> str:
+def rels_of(source: str) -> str:
+    """Return the name of the entry that holds the links of a part."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 

@@ -22,8 +22,9 @@ from docgen.word.instructions import Instructions
 from docgen.word.marking import mark_tags
 from docgen.word.objects import Placed
 from docgen.word.parts import FilledPart
-from docgen.word.properties import TaggedProperty, mark_properties
 from docgen.word.reading import TaggedParagraph
+from docgen.word.slot_marking import mark_slots
+from docgen.word.slots import Slot
 from docgen.word.styles import StyleSheet
 from docgen.word.writing import PLAIN, Markup, text_writer, word_markup
 from docgen.word.xml_names import W_NAMESPACE, serialise
@@ -77,41 +78,55 @@ class PartProgram:
 Said = Mapping[int, nodes.Node | None]
 
 
-def word_program(
-    root: etree._Element, part: FilledPart, paragraphs: Sequence[TaggedParagraph], said: Said, styles: StyleSheet
-) -> PartProgram | bytes | None:
-    """Compile a Word part, using up its tree; ``said`` is the parse tree of each tag by its ``id``.
+@dataclass(frozen=True)
+class ReadPart:
+    """A part as read and checked: its tree, its tagged paragraphs and slots, and what each tag says.
+
+    ``said`` are the parse trees of the tags in the order in which they stand, by the tag's ``id``; ``tags`` those tags.
+    """
+
+    part: FilledPart
+    root: etree._Element
+    paragraphs: Sequence[TaggedParagraph]
+    slots: Sequence[Slot]
+    tags: Sequence[Tag]
+    said: Said
+
+
+def word_program(read: ReadPart, styles: StyleSheet) -> PartProgram | bytes | None:
+    """Compile a Word part, using up its tree.
 
     Returns the part's new bytes where no tag and no ruled line decides anything, None where it stays as it is.
     """
-    root, prefix = _with_prefix(root)
+    root, prefix = _with_prefix(read.root)
     before = serialise(root)
     start = _START_TAG.search(before)
     assert start is not None, "a part has a root"
     instructions = Instructions()
     markup = word_markup(prefix)
-    apart = tables_apart(paragraphs)
-    lines = plan_lines(root, paragraphs, styles, apart)
-    mark_tags(paragraphs, instructions, lines.held)
+    apart = tables_apart(read.paragraphs)
+    lines = plan_lines(root, read.paragraphs, styles, apart)
+    mark_tags(read.paragraphs, instructions, lines.held)
+    mark_slots(read.slots, instructions)
     lines.insert(instructions, prefix, markup)
     Guards(root, instructions, apart, styles, prefix, start.group()).insert()
     after = serialise(root)
     if not instructions.known:
         return None if before == after else after
-    generated = generate(instructions.stream(after), said)
-    _check_order(generated, [tag for paragraph in paragraphs for tag in paragraph.tags], said)
-    return PartProgram(part, generated, markup)
+    return _program(read, instructions, after, markup)
 
 
-def property_program(
-    root: etree._Element, part: FilledPart, properties: Sequence[TaggedProperty], said: Said
-) -> PartProgram:
-    """Compile a part of properties, using up its tree."""
+def slot_program(read: ReadPart) -> PartProgram:
+    """Compile a part that has slots only, using up its tree."""
     instructions = Instructions()
-    mark_properties(properties, instructions)
-    generated = generate(instructions.stream(serialise(root)), said)
-    _check_order(generated, [tag for _, tag in properties], said)
-    return PartProgram(part, generated, PLAIN)
+    mark_slots(read.slots, instructions)
+    return _program(read, instructions, serialise(read.root), PLAIN)
+
+
+def _program(read: ReadPart, instructions: Instructions, xml: bytes, markup: Markup) -> PartProgram:
+    generated = generate(instructions.stream(xml), read.said)
+    _check_order(generated, read.tags, read.said)
+    return PartProgram(read.part, generated, markup)
 
 
 def _check_order(generated: Generated, read: Sequence[Tag], said: Said) -> None:

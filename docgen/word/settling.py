@@ -11,7 +11,11 @@ from functools import lru_cache
 
 from lxml import etree
 
+from docgen.composition.failure import TagFailure
+from docgen.composition.tag_text import Tag, shorten
+from docgen.word.complaints import UNSAFE_LINK
 from docgen.word.filling import Filling
+from docgen.word.gate import SAFE_LINK
 from docgen.word.lines import REMEMBERED, Letters, breaks, last_line_mm, widest
 from docgen.word.repairs import repair_tables
 from docgen.word.styles import StyleSheet
@@ -172,6 +176,21 @@ class KeptRow:
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Keep the row with the one after it."""
         filling.out[start:end] = [self.kept.get(piece, piece) for piece in filling.out[start:end]]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeLink:
+    """The target of a link whose address tags decide; ``tag`` is the first of them."""
+
+    tag: Tag
+
+    def settle(self, filling: Filling, start: int, end: int) -> None:
+        """Raise TagFailure unless the link points to the web or a mailbox."""
+        target = b"".join(filling.out[start:end]).decode()
+        if not SAFE_LINK.match(target):
+            message = f"Liên kết «{shorten(target)}» không phải trang web (http, https) hay thư (mailto)"
+            hint = "Viết đủ địa chỉ, bắt đầu bằng http:// hoặc https://."
+            raise TagFailure(self.tag.place.complain(UNSAFE_LINK, message, hint))
 
 
 @dataclass(frozen=True, slots=True)
