@@ -31,7 +31,7 @@ def check(as_json: bool, copies: bool, folder: Path | None) -> int:
     làm văn bản: trường có thể để trống mà mẫu in thẳng, điều kiện không bản ghi nào làm đúng, trường không bao giờ có.
     """
     from docgen.diagnostics import render_json
-    from docgen.production.lint import examine
+    from docgen.production import examine
 
     seen = examine(office_folder(folder))
     if as_json:
@@ -52,7 +52,7 @@ def check(as_json: bool, copies: bool, folder: Path | None) -> int:
 
 def _write_copies(seen: Preview) -> None:
     """Write the annotated copies and say where; on the side of complaints, so that JSON stays alone."""
-    from docgen.production.lint_copies import write_review_copies
+    from docgen.production import write_review_copies
 
     written = write_review_copies(seen.checked.office, seen.diagnostics)
     if not written:

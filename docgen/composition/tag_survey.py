@@ -39,19 +39,27 @@ Asked = Callable[..., Any]
 class Seen:
     """What became of one tag: how often it was asked, how often a condition held or a field was filled.
 
-    ``is_guard`` is True for a condition that only asks whether a field is there.
+    ``is_guard`` is True for a condition that only asks whether a field is there; ``is_watched`` for a tag that is
+    asked for every paper, whatever it has shown.
     """
 
     tag: Tag
     is_guard: bool = False
+    is_watched: bool = False
     asked: int = 0
     held: int = 0
 
 
 class TagSurvey:
-    """Surveys the tags of one text or part; show it the fields of every paper, then read what it has seen."""
+    """Surveys the tags of one text or part; show it the fields of every paper, then read what it has seen.
 
-    def __init__(self, tags: Sequence[Tag], fields: FieldTree, functions: Collection[str] = ()) -> None:
+    ``watched`` are tags that print a value and whose empty values are counted to the last.
+    """
+
+    def __init__(
+        self, tags: Sequence[Tag], fields: FieldTree, functions: Collection[str] = (), watched: Collection[Tag] = ()
+    ) -> None:
+        self._watched = {id(tag) for tag in watched}
         self.conditions: list[Seen] = []
         self.values: list[Seen] = []
         self.lists: list[Seen] = []
@@ -70,7 +78,7 @@ class TagSurvey:
             if isinstance(piece, Printed):
                 path = _printed_field(piece.value)
                 if path is not None:
-                    seen = Seen(piece.tag)
+                    seen = Seen(piece.tag, is_watched=id(piece.tag) in self._watched)
                     self.values.append(seen)
                     steps.append(_Value(seen, _function(path, place.names)))
             elif isinstance(piece, Branching):
@@ -149,7 +157,7 @@ class _Value:
         self.seen.asked += 1
         filled = not is_empty(value) and value != "" and value != []
         self.seen.held += filled
-        return not filled
+        return not filled or self.seen.is_watched
 
 
 @dataclass(slots=True)

@@ -10,11 +10,13 @@ from docgen.production.asking import WrongRequestError, find_enterprises, find_p
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
-from docgen.production.composing import Composition, Papers, Preview, SetAside, compose_all, compose_each, preview
+from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
 from docgen.production.executors import CrewFailureError
 from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
 from docgen.production.leaving_out import Omission
+from docgen.production.lint import Preview, examine
+from docgen.production.lint_copies import write_review_copies
 from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_office
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
@@ -61,16 +63,17 @@ __all__ = [
     "check_office",
     "compose_all",
     "compose_each",
+    "examine",
     "find_enterprises",
     "find_parks",
     "line_for_editor",
     "new_office",
     "output_status",
     "park_standings",
-    "preview",
     "read_office",
     "reasons_for_enterprise",
     "resolve_request",
     "shipped_templates",
+    "write_review_copies",
     "write_schemas",
 ]

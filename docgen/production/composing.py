@@ -6,12 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from docgen.composition import Document, Selection, Subject, compose, select
 from docgen.diagnostics import Diagnostic
-from docgen.production.check import CheckedOffice, check_office
+from docgen.production.check import CheckedOffice
 from docgen.production.failures import REFUSALS, reason_of
 from docgen.records import Dossier
 
@@ -44,15 +43,6 @@ class Papers:
     documents: list[Document] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A checked office, every complaint about it, and how many papers it makes."""
-
-    checked: CheckedOffice
-    diagnostics: tuple[Diagnostic, ...]
-    papers: int
 
 
 def compose_one(checked: CheckedOffice, type_id: str, subject: Subject, dossier: Dossier) -> Composition:
@@ -92,22 +82,6 @@ def digest_of_fields(fields: dict[str, Any]) -> bytes:
     """Return the SHA-256 of what a paper says: the same for equal fields in the same order, whatever made them."""
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=_typed)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def preview(folder: Path) -> Preview:
-    """Check an office and, when its records and templates are sound, compose every paper of it.
-
-    Raises OSError when the disk fails.
-    """
-    checked = check_office(folder)
-    if not checked.is_sound:
-        return Preview(checked, checked.diagnostics, 0)
-    count = 0
-    found = list(checked.diagnostics)
-    for item in compose_each(checked, checked.types, Selection()):
-        count += item.document is not None
-        found += item.diagnostics
-    return Preview(checked, tuple(dict.fromkeys(found)), count)
 
 
 def _typed(value: Any) -> dict[str, str]:

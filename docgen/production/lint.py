@@ -11,14 +11,14 @@ from pathlib import Path
 
 from docgen.composition import Document, LoadedType, Selection
 from docgen.composition.catalogue import declaration_fields
-from docgen.composition.guarding import unguarded
+from docgen.composition.guarding import Unguarded, unguarded
 from docgen.composition.tag_survey import Seen, TagSurvey
-from docgen.composition.tag_text import Tag, shorten
+from docgen.composition.tag_text import Place, Tag, scan, shorten
 from docgen.diagnostics import Diagnostic, Rule
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.complaints_lint import ALWAYS_TRUE, NEVER_FILLED, NEVER_TRUE
-from docgen.production.composing import Preview, compose_each
-from docgen.production.engines import Engine, WordEngine
+from docgen.production.composing import compose_each
+from docgen.production.engines import CertificateEngine, Engine, WordEngine
 from docgen.word.numbering import FUNCTIONS
 
 FEWEST_PAPERS = 3
@@ -26,9 +26,38 @@ FEWEST_PAPERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Surveyed:
-    loaded: LoadedType
-    surveys: tuple[TagSurvey, ...]
+class Preview:
+    """A checked office, every complaint about it, and how many papers it makes."""
+
+    checked: CheckedOffice
+    diagnostics: tuple[Diagnostic, ...]
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a template with what is to be learnt of it."""
+
+    survey: TagSurvey
+    unguarded: tuple[Unguarded, ...]
+
+    @classmethod
+    def of(cls, tags: Sequence[Tag], loaded: LoadedType) -> _Part:
+        """Read the tags once."""
+        found = unguarded(tags, loaded.fields, FUNCTIONS)
+        return cls(TagSurvey(tags, loaded.fields, FUNCTIONS, [each.tag for each in found]), tuple(found))
+
+    def complaints(self) -> Iterator[Diagnostic]:
+        """Yield the fields without a guard, with how often they are empty now."""
+        seen = {id(each.tag): each for each in self.survey.values}
+        for each in self.unguarded:
+            known = seen.get(id(each.tag))
+            if known is None or not known.asked:
+                yield each.complaint()
+                continue
+            empty = known.asked - known.held
+            now = f"hiện {empty} chỗ trống" if empty else "hiện chưa chỗ nào trống"
+            yield each.complaint(f" ({now}, {self.survey.papers} văn bản đã xét)")
 
 
 def examine(folder: Path) -> Preview:
@@ -56,63 +85,69 @@ class Lint:
 
     def __init__(self, checked: CheckedOffice) -> None:
         self._checked = checked
-        self._surveyed = {
-            key: _Surveyed(
-                checked.types[key],
-                tuple(TagSurvey(tags, checked.types[key].fields, FUNCTIONS) for tags in _parts(engine)),
-            )
+        self._parts = {
+            key: [_Part.of(tags, checked.types[key]) for tags in _tags_of(engine)]
             for key, engine in checked.engines.items()
         }
+        self._papers = dict.fromkeys(checked.engines, 0)
 
     def see(self, document: Document) -> None:
         """Follow one paper through the tags of its template."""
-        for survey in self._surveyed[document.type_id].surveys:
-            survey.see(document.fields)
+        self._papers[document.type_id] += 1
+        for part in self._parts[document.type_id]:
+            part.survey.see(document.fields)
 
     def warnings(self) -> list[Diagnostic]:
         """Return what is to be said of the templates, and of the records with them, after all papers were seen."""
-        found = unguarded_fields(self._checked)
-        for surveyed in self._surveyed.values():
-            found += _never_made(surveyed, self._checked)
-            found += _of_surveys(surveyed.surveys)
+        found = list(_of_declarations(self._checked))
+        for key, parts in self._parts.items():
+            found += [complaint for part in parts for complaint in part.complaints()]
+            found += _of_surveys([part.survey for part in parts])
+            if not self._papers[key]:
+                found += _never_made(self._checked.types[key])
         return found
 
 
 def unguarded_fields(checked: CheckedOffice) -> list[Diagnostic]:
-    """Return the warnings that need no paper: fields that may be empty and are printed without a guard."""
-    found: list[Diagnostic] = []
-    for key, loaded in checked.types.items():
-        declared = declaration_fields(loaded.declaration.subject)
-        for text in _declared(loaded):
-            found += [each.complaint() for each in unguarded(text, declared)]
-        engine = checked.engines.get(key)
-        for tags in _parts(engine) if engine is not None else ():
+    """Return the warnings that need no paper: fields that may be empty and are needed without a guard."""
+    found = list(_of_declarations(checked))
+    for key, engine in checked.engines.items():
+        loaded = checked.types[key]
+        for tags in _tags_of(engine):
             found += [each.complaint() for each in unguarded(tags, loaded.fields, FUNCTIONS)]
     return found
 
 
-def _parts(engine: Engine) -> Iterator[Sequence[Tag]]:
-    """Yield the tags of each part of a Word template."""
+def _of_declarations(checked: CheckedOffice) -> Iterator[Diagnostic]:
+    for loaded in checked.types.values():
+        fields = declaration_fields(loaded.declaration.subject)
+        texts = loaded.texts
+        named = (texts.type_name, texts.abstract, texts.symbol, *texts.recipients, texts.filing, texts.folder)
+        for text in (*named, texts.file_label):
+            yield from (each.complaint() for each in unguarded(text.program.tags, fields))
+
+
+def _tags_of(engine: Engine) -> Iterator[Sequence[Tag]]:
+    """Yield the tags of each part of a Word template, of each text of a certificate under the condition of its box."""
     if isinstance(engine, WordEngine):
         yield from (program.tags for program in engine.template.programs)
+    elif isinstance(engine, CertificateEngine):
+        drawn = engine.declaration
+        yield from (text.program.tags for text in (drawn.title, drawn.author, drawn.subject))
+        for box in drawn.boxes:
+            tags = [tag for text in box.texts for tag in text.program.tags]
+            if box.condition is None:
+                yield tags
+            else:
+                ending, _ = scan("{% endif %}", Place(box.span))
+                yield [*box.condition.program.tags, *tags, *ending]
 
 
-def _declared(loaded: LoadedType) -> Iterator[Sequence[Tag]]:
-    texts = loaded.texts
-    for text in (texts.type_name, texts.abstract, texts.symbol, *texts.recipients, texts.filing, texts.folder):
-        yield text.program.tags
-    yield texts.file_label.program.tags
-
-
-def _never_made(surveyed: _Surveyed, checked: CheckedOffice) -> Iterator[Diagnostic]:
+def _never_made(loaded: LoadedType) -> Iterator[Diagnostic]:
     """Note the condition of a type that leaves out every subject."""
-    loaded = surveyed.loaded
-    if loaded.declaration.condition is None or any(survey.papers for survey in surveyed.surveys):
-        return
-    if surveyed.surveys and checked.is_sound:
-        message = (
-            f"Không bản ghi nào làm điều kiện «{shorten(loaded.declaration.condition)}» đúng nên không có văn bản nào"
-        )
+    if loaded.declaration.condition is not None:
+        shown = shorten(loaded.declaration.condition)
+        message = f"Không bản ghi nào làm điều kiện «{shown}» đúng nên không có văn bản nào"
         yield NEVER_TRUE.at(loaded.places.span("dieu_kien"), message, "Xem lại điều kiện, hoặc hồ sơ.")
 
 

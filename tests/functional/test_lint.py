@@ -121,8 +121,9 @@ def test_nothing_wrong_means_no_copy(office: Path, docgen: Command) -> None:
     assert not (office / COPY).exists()
 
 
+@pytest.mark.parametrize(("has_leader", "now"), [(True, "hiện chưa chỗ nào trống"), (False, "hiện 1 chỗ trống")])
 def test_a_field_that_may_be_empty_is_warned_of_until_it_has_a_guard(
-    add_lines: Callable[..., Path], docgen: Command
+    add_lines: Callable[..., Path], docgen: Command, has_leader: bool, now: str
 ) -> None:
     tag = "{{ doanh_nghiep.bao_ve.nguoi_phu_trach }}"
     office = add_lines(
@@ -130,10 +131,13 @@ def test_a_field_that_may_be_empty_is_warned_of_until_it_has_a_guard(
         "Gặp {{ doanh_nghiep.bao_ve.nguoi_phu_trach|mac_dinh('bảo vệ') }}",
         f"{{% if doanh_nghiep.bao_ve.nguoi_phu_trach %}}Gặp {tag}{{% endif %}}",
     )
+    if not has_leader:
+        spoil(office / "records/doanh_nghiep/bm001.yaml", "  nguoi_phu_trach: Trần Văn Bảo Mẫu\n", "")
     answer = docgen("--thu-muc", office, "check", "--json")
     (row,) = rows_of(answer, "truong-co-the-trong")
     assert (row["muc"], row["dong"], row["cot"], row["do_dai"]) == ("lưu ý", 10, 5, len(tag))
     assert "có thể để trống" in row["noi_dung"]
+    assert row["noi_dung"].endswith(f"({now}, 1 văn bản đã xét)")
     assert answer.code == 0
 
 
@@ -183,3 +187,14 @@ def test_warnings_of_templates_never_stop_a_build(
 def test_the_shipped_templates_need_no_guard(repository: Path, docgen: Command) -> None:
     rows = json.loads(docgen("--thu-muc", repository, "check", "--json").out)
     assert [row for row in rows if row["ma"] in ("truong-co-the-trong", "truong-khong-bao-gio-co")] == []
+
+
+def test_certificates_are_looked_at_too(office: Path, docgen: Command) -> None:
+    file = office / "templates/giay_cong_nhan/bo_tri.yaml"
+    spoil(file, "cong_nhan.so_vao_so | mac_dinh('……………')", "cong_nhan.so_vao_so")
+    rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)
+    (row,) = [row for row in rows if row["ma"] == "truong-co-the-trong"]
+    assert (row["tep"], row["dong"]) == ("templates/giay_cong_nhan/bo_tri.yaml", 155)
+    spoil(file, "    trai: 30\n    tren: 156.5", "    dieu_kien: cong_nhan.so_vao_so\n    trai: 30\n    tren: 156.5")
+    rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)
+    assert not [row for row in rows if row["ma"] == "truong-co-the-trong"]

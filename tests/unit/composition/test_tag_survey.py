@@ -135,3 +135,11 @@ def test_a_tag_that_has_shown_both_answers_is_asked_no_more() -> None:
     survey = surveyed("{% if co_bao_ve %}{{ ten }}{% endif %}", [{}, {"co_bao_ve": False}, *[{}] * 50])
     assert survey.papers == 52
     assert [(seen.asked, seen.held) for seen in (*survey.conditions, *survey.values)] == [(2, 1), (1, 1)]
+
+
+def test_a_watched_tag_is_counted_to_the_last() -> None:
+    tags = tags_of('{{ ghi_chu|mac_dinh("…") }}{{ ten }}')
+    survey = TagSurvey(tags, TREE, watched=tags[:1])
+    for note in ("a", None, "b", None):
+        survey.see(sample(ghi_chu=note))
+    assert [(seen.asked, seen.held) for seen in survey.values] == [(4, 2), (1, 1)]
