@@ -40,7 +40,7 @@ class Foundations:
         left_out = sorted(f"{left.key.kind} {left.key.id} {left.span}" for left in checked.dossier.left_out)
         self.digests[LEFT_OUT] = hashlib.sha256("\n".join(left_out).encode()).digest()
         self._of_kind = self._listings(checked)
-        self._of_type = {key: _names_of_type(loaded) for key, loaded in checked.types.items()}
+        self._of_type = {key: self._forms(loaded, office.templates) for key, loaded in checked.types.items()}
         self._noted: set[str] = set()
         self._known: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
         self.dossier = _watched(checked.dossier, self._noted)
@@ -67,6 +67,14 @@ class Foundations:
                 total.update(self.digests.get(name, b""))
         return total.digest()
 
+    def _forms(self, loaded: LoadedType, files: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Return the files of a type's folder, of which its template may use any, and that there are no others."""
+        whole = f"{TEMPLATES}/{loaded.id}/"
+        names = [name for name in files if name.startswith(whole)]
+        self.digests[whole] = _digest_of_names(names)
+        layout = (LAYOUT_FILE,) if loaded.declaration.template is not None else ()
+        return (whole, *names, *layout)
+
     def _listings(self, checked: CheckedOffice) -> dict[str, tuple[str, ...]]:
         """Return what a look at all records of a kind rests on: each file of the kind, and that there are no others."""
         files: dict[str, list[str]] = {kind: [] for kind in RECORD_KINDS}
@@ -75,7 +83,7 @@ class Foundations:
         listings: dict[str, tuple[str, ...]] = {}
         for kind, names in files.items():
             whole = f"{RECORDS}/{kind}/"
-            self.digests[whole] = hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).digest()
+            self.digests[whole] = _digest_of_names(names)
             listings[kind] = (whole, *names)
         return listings
 
@@ -85,9 +93,8 @@ def is_form(name: str) -> bool:
     return name == PROGRAM or name.startswith(f"{TEMPLATES}/")
 
 
-def _names_of_type(loaded: LoadedType) -> tuple[str, ...]:
-    layout = (LAYOUT_FILE,) if loaded.declaration.template is not None else ()
-    return (loaded.file, loaded.engine_file, *layout)
+def _digest_of_names(names: list[str]) -> bytes:
+    return hashlib.sha256("\n".join(sorted(names)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _watched(dossier: Dossier, noted: set[str]) -> Dossier:
