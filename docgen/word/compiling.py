@@ -27,7 +27,7 @@ from docgen.word.repairs import DRAWING
 from docgen.word.slots import Slot, is_slot, read_slots, slot_problems
 from docgen.word.styles import StyleSheet, read_styles
 from docgen.word.template import WordTemplate
-from docgen.word.xml_names import TEXT, TEXT_BOX, ancestor, parse_template_xml
+from docgen.word.xml_names import PARAGRAPH, TEXT, TEXT_BOX, ancestor, parse_template_xml
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
 _CALL = re.compile(r"""^(chuong|dieu|khoan|diem|dan)\s*\(\s*(?:"([^"]*)"|'([^']*)')?""")
@@ -99,6 +99,7 @@ def _last_drawing(package: Package) -> int:
 
 def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:
     """Complain of tags in places that are never filled: other attributes, field codes, deleted text, formulas."""
+    numbers = {paragraph: number for number, paragraph in enumerate(root.iter(PARAGRAPH), 1)}
     for element in root.iter(etree.Element):
         texts = [str(value) for name, value in element.attrib.items() if not is_slot(element, str(name))]
         if element.tag != TEXT and element.text:
@@ -106,7 +107,10 @@ def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[D
         for text in filter(OPENING.search, texts):
             message = f"Có thẻ ở chỗ không điền được (mã trường, mô tả hình, công thức, chữ đã xóa): «{shorten(text)}»"
             hint = "Chuyển thẻ vào chữ thường của đoạn; với chữ đã xóa thì chấp nhận thay đổi (Accept) rồi lưu lại."
-            yield MISPLACED_TAG.at(Span(file, place=part.label), message, hint)
+            holder = element if element.tag == PARAGRAPH else ancestor(element, PARAGRAPH)
+            number = numbers[holder] if holder is not None else 0
+            place = f"đoạn {number}, {part.label}" if number else part.label
+            yield MISPLACED_TAG.at(Span(file, number, place=place, part=part.name), message, hint)
 
 
 def _misplaced_numbers(standing: Sequence[Standing], part: FilledPart) -> Iterator[Diagnostic]:
@@ -115,7 +119,7 @@ def _misplaced_numbers(standing: Sequence[Standing], part: FilledPart) -> Iterat
         if call and call.group(1) != "dan" and _is_beside_the_text(owner, part):
             where = owner.what if isinstance(owner, Slot) else part.label
             message = f"Thẻ «{shorten(tag.source)}» đánh số chỉ dùng trong thân văn bản, không dùng ở {where}"
-            yield owner.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
+            yield tag.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
 
 
 def _is_beside_the_text(owner: TaggedParagraph | Slot, part: FilledPart) -> bool:

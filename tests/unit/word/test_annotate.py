@@ -96,6 +96,14 @@ def test_what_is_wrong_outside_the_body_is_said_at_its_first_paragraph_with_its_
     assert entries_of(copy)["word/header1.xml"] == entries_of(data)["word/header1.xml"]
 
 
+def test_a_tag_where_nothing_is_filled_is_shown_at_its_paragraph() -> None:
+    field = '<w:p><w:r><w:instrText>SET a "{{ ten }}"</w:instrText></w:r><w:r><w:t>ở đây</w:t></w:r></w:p>'
+    data = docx(p("Đầu"), field)
+    ((text, said),) = covered(annotated(data))
+    assert (text, said.split("(")[0]) == ("ở đây", "Lỗi: Có thẻ ở chỗ không điền được ")
+    assert complaints(data)[0].span.place == "đoạn 2, thân văn bản"
+
+
 def test_comments_join_those_that_the_template_has() -> None:
     word = Document()
     paragraph = word.add_paragraph("Gửi {{ tenn }}")
