@@ -7,7 +7,7 @@ with one paper travels back as a value (:class:`Made`), a bug as an exception th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -45,10 +45,10 @@ class CrewFailureError(Exception):
 class Crew(Protocol):
     """Those who make papers."""
 
-    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Iterator[Made]:
+    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Generator[Made, None, None]:
         """Make every job and yield each as it is finished, in any order.
 
-        Jobs are drawn only a bounded number ahead, so that any number of them fits in memory. The iterator must be
+        Jobs are drawn only a bounded number ahead, so that any number of them fits in memory. The generator must be
         run to its end or closed (``contextlib.closing``): that is when workers are let go. Raises
         :class:`CrewFailureError` when the workers as a whole cannot work; what an engine raises beyond
         ``failures.REFUSALS`` is a bug and comes through as it is.
@@ -78,7 +78,7 @@ def make_many(engines: Mapping[str, Engine], jobs: Iterable[Job]) -> tuple[tuple
 class _Serial:
     """This process alone, one paper after the other."""
 
-    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Iterator[Made]:
+    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Generator[Made, None, None]:
         """Make every job in the order given."""
         for job in jobs:
             yield make_one(engines, job)

@@ -8,9 +8,10 @@ another one; a chunk whose workers die again and again comes back here and is ta
 from __future__ import annotations
 
 import pickle
+import platform
 import pydoc
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
@@ -40,15 +41,15 @@ class Cluster:
         """Nothing is connected yet."""
         self._address = address
 
-    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Iterator[Made]:
+    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Generator[Made, None, None]:
         """Make every job on the cluster.
 
         Raises :class:`CrewFailureError` when the scheduler cannot be reached, has no workers, or its workers have
-        another version of this program.
+        another version of this program or of Python.
         """
         with _connected(self._address) as client:
             _wait_for_workers(client)
-            _refuse_other_versions(client)
+            _refuse_other_programs(client)
             plugin = EnginesOnWorker(client.id, pickle.dumps(dict(engines), pickle.HIGHEST_PROTOCOL))
             client.register_plugin(plugin)
             run = _Run(client, plugin.name, Dealer(jobs))
@@ -81,18 +82,18 @@ class EnginesOnWorker(WorkerPlugin):
         return {**self.__dict__, "_engines": None}
 
 
-def make_chunk(plugin_name: str, version: str, data: bytes) -> bytes:
+def make_chunk(plugin_name: str, program: str, data: bytes) -> bytes:
     """Make a pickled tuple of jobs on a worker; returns the pickled results and what make_many says of the time."""
-    if docgen.__version__ != version:
-        raise _OtherVersionError(f"{get_worker().address} ({docgen.__version__})")
+    if _program() != program:
+        raise OtherProgramError(f"{get_worker().address} ({_program()})")
     plugin = get_worker().plugins[plugin_name]
     assert isinstance(plugin, EnginesOnWorker)
     jobs = pickle.loads(data)  # noqa: S301 - from the client of this cluster
     return pickle.dumps(make_many(plugin.engines(), jobs), pickle.HIGHEST_PROTOCOL)
 
 
-class _OtherVersionError(Exception):
-    """A worker that joined during the run has another version of this program."""
+class OtherProgramError(Exception):
+    """A worker that joined during the run has another version of this program or of Python."""
 
 
 class _Run:
@@ -133,7 +134,7 @@ class _Run:
     def _fill(self) -> None:
         while len(self._out) < self._most and (chunk := self._dealer.next()) is not None:
             data = pickle.dumps(chunk.jobs, pickle.HIGHEST_PROTOCOL)
-            future = self._executor.submit(make_chunk, self._plugin_name, docgen.__version__, data)
+            future = self._executor.submit(make_chunk, self._plugin_name, _program(), data)
             self._out[future] = chunk
             future.add_done_callback(self._back.put)
 
@@ -142,8 +143,8 @@ class _Run:
             answer: tuple[tuple[Made, ...], dict[str, float]] = pickle.loads(future.result())  # noqa: S301 - from this cluster
         except KilledWorker:
             return self._dealer.bury(chunk)
-        except _OtherVersionError as error:
-            raise CrewFailureError(_other_version([str(error)])) from error
+        except OtherProgramError as error:
+            raise CrewFailureError(_other_program([str(error)])) from error
         except CancelledError as error:
             raise CrewFailureError("mất kết nối với máy điều phối; hãy kiểm tra mạng rồi chạy lại") from error
         made, seconds = answer
@@ -200,20 +201,33 @@ def _wait_for_workers(client: Client) -> None:
         raise CrewFailureError("máy điều phối chưa có máy làm việc nào; hãy chạy lệnh dask worker trên đó") from error
 
 
-def _refuse_other_versions(client: Client) -> None:
+def _program() -> str:
+    """Return what must be the same on all machines: compiled templates are read by no other Python than their own."""
+    return f"docgen {docgen.__version__}, {_python(platform.python_version())}"
+
+
+def _python(version: str) -> str:
+    return f"Python {'.'.join(version.split('.')[:2])}"
+
+
+def _refuse_other_programs(client: Client) -> None:
     versions: dict[str, str | None] = client.run(pydoc.locate, "docgen.__version__")
+    pythons: dict[str, str] = client.run(platform.python_version)
     without = sorted(worker for worker, version in versions.items() if version is None)
     if without:
-        raise CrewFailureError(
-            f"máy làm việc chưa cài docgen: {', '.join(without)}; hãy cài docgen {docgen.__version__} trên mọi máy"
-        )
-    others = [f"{worker} ({version})" for worker, version in sorted(versions.items()) if version != docgen.__version__]
+        raise CrewFailureError(f"máy làm việc chưa cài docgen: {', '.join(without)}; hãy cài {_program()} trên mọi máy")
+    programs = {
+        worker: f"docgen {version}, {_python(pythons[worker])}"
+        for worker, version in versions.items()
+        if worker in pythons
+    }
+    others = [f"{worker} ({program})" for worker, program in sorted(programs.items()) if program != _program()]
     if others:
-        raise CrewFailureError(_other_version(others))
+        raise CrewFailureError(_other_program(others))
 
 
-def _other_version(others: list[str]) -> str:
+def _other_program(others: list[str]) -> str:
     return (
-        f"máy này chạy docgen {docgen.__version__}, máy làm việc chạy phiên bản khác: {', '.join(others)}; "
-        "hãy cài cùng một phiên bản trên mọi máy"
+        f"máy này chạy {_program()}, máy làm việc chạy phiên bản khác: {', '.join(others)}; "
+        "hãy cài như nhau trên mọi máy"
     )

@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
@@ -40,7 +40,7 @@ class Processes:
             raise ValueError(f"a crew needs at least one process, not {count}")
         self._count = count
 
-    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Iterator[Made]:
+    def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Generator[Made, None, None]:
         """Make every job; workers run while there is work, and none is left when the iterator ends or is closed."""
         run = _Run(self._count, pickle.dumps(dict(engines), pickle.HIGHEST_PROTOCOL), Dealer(jobs))
         try:

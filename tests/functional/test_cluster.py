@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ import pytest
 
 from docgen.production.executors import CrewFailureError, Job, cluster, serial
 from docgen.production.executors_chunks import MOST_JOBS
+from tests.support.large_office import write_large_office
 from tests.support.toy_engines import ENGINES, Unopenable, by_position, toy_jobs
 
 pytest.importorskip("distributed")
@@ -85,7 +87,7 @@ def test_a_worker_killed_at_work_loses_nothing(machines: Machines) -> None:
     first, _ = machines.start_workers(2)
     jobs = list(toy_jobs(10_000, length=3_000))
     found: dict[int, bytes | None] = {}
-    with closing(cluster(machines.address).make(ENGINES, jobs)) as made:  # type: ignore[type-var]
+    with closing(cluster(machines.address).make(ENGINES, jobs)) as made:
         for item in made:
             assert item.position not in found
             found[item.position] = item.data
@@ -99,7 +101,7 @@ def test_a_worker_that_joins_later_gets_the_engines(machines: Machines) -> None:
     (first,) = machines.start_workers(1)
     jobs = list(toy_jobs(600))
     found = 0
-    with closing(cluster(machines.address).make(ENGINES, jobs)) as made:  # type: ignore[type-var]
+    with closing(cluster(machines.address).make(ENGINES, jobs)) as made:
         for _ in made:
             found += 1
             if found == 100:
@@ -135,19 +137,39 @@ def test_jobs_are_drawn_only_a_little_ahead(machines: Machines) -> None:
             drawn += 1
             yield job
 
-    with closing(cluster(machines.address).make(ENGINES, jobs())) as made:  # type: ignore[type-var]
+    with closing(cluster(machines.address).make(ENGINES, jobs())) as made:
         for done, _ in enumerate(made, 1):
             furthest = max(furthest, drawn - done)
     assert drawn == 3_000
     assert furthest <= 4 * MOST_JOBS
 
 
-def test_workers_of_another_version_are_refused(machines: Machines) -> None:
-    older = machines.folder / "cu.py"
-    older.write_text("import docgen\n\ndef dask_setup(worker):\n    docgen.__version__ = '0.0.1'\n", encoding="utf-8")
-    machines.start_workers(1, "--preload", str(older))
-    with pytest.raises(CrewFailureError, match=r"phiên bản khác: tcp://127\.0\.0\.1:\d+ \(0\.0\.1\)"):
+@pytest.mark.parametrize(
+    ("change", "program"),
+    [
+        ("import docgen; docgen.__version__ = '0.0.1'", r"docgen 0\.0\.1, Python 3\.\d+"),
+        ("import platform; platform.python_version = lambda: '3.99.1'", r"docgen [\d.]+, Python 3\.99"),
+    ],
+    ids=["docgen", "Python"],
+)
+def test_workers_of_another_version_are_refused(change: str, program: str, machines: Machines) -> None:
+    other = machines.folder / "khac.py"
+    other.write_text(f"def dask_setup(worker):\n    {change}\n", encoding="utf-8")
+    machines.start_workers(1, "--preload", str(other))
+    with pytest.raises(CrewFailureError, match=rf"phiên bản khác: tcp://127\.0\.0\.1:\d+ \({program}\)"):
         by_position(cluster(machines.address).make(ENGINES, toy_jobs(5)))
+
+
+def test_a_worker_of_another_version_that_joins_later_stops_the_run(machines: Machines) -> None:
+    (first,) = machines.start_workers(1)
+    other = machines.folder / "khac.py"
+    other.write_text("def dask_setup(worker):\n    import docgen; docgen.__version__ = '0.0.1'\n", encoding="utf-8")
+    with closing(cluster(machines.address).make(ENGINES, toy_jobs(100_000))) as made:
+        next(made)
+        first.kill()
+        machines.start_workers(1, "--preload", str(other))
+        with pytest.raises(CrewFailureError, match=r"phiên bản khác: tcp://127\.0\.0\.1:\d+ \(docgen 0\.0\.1"):
+            by_position(made)
 
 
 def test_a_worker_without_docgen_is_refused(machines: Machines) -> None:
@@ -177,11 +199,50 @@ def test_an_address_that_is_none_is_told_in_words(address: str) -> None:
 
 def test_a_scheduler_that_goes_away_is_told_in_words(machines: Machines) -> None:
     machines.start_workers(1)
-    with closing(cluster(machines.address).make(ENGINES, toy_jobs(100_000))) as made:  # type: ignore[type-var]
+    with closing(cluster(machines.address).make(ENGINES, toy_jobs(100_000))) as made:
         next(made)
         machines.running[0].kill()
         with pytest.raises(CrewFailureError, match="mất kết nối với máy điều phối"):
             by_position(made)
+
+
+def test_the_command_works_on_a_cluster_and_stops_on_ctrl_c(machines: Machines) -> None:
+    machines.start_workers(2)
+    office = write_large_office(machines.folder / "van_phong", 250)
+    words = ["build", "noi_quy", "--thu-muc", str(office)]
+    run = _start_docgen(*words, "--cum", machines.address)
+    _wait_until(lambda: any((office / "output").rglob("*.docx")))
+    os.killpg(run.pid, signal.SIGINT)
+    out, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said.decode()
+    assert said.decode().strip().splitlines()[-1].startswith("Đã dừng theo yêu cầu.")
+    assert "Traceback" not in (out + said).decode()
+    run = _start_docgen(*words, "--cum", machines.address)
+    out, said = run.communicate(timeout=100)
+    assert run.returncode == 0
+    assert all(line.startswith("Đã làm ") for line in said.decode().splitlines())
+    on_cluster = {path.name: path.read_bytes() for path in (office / "output").rglob("*.docx")}
+    run = _start_docgen(*words, "--ra", str(office / "khac"), "--tien-trinh", "1")
+    out, said = run.communicate(timeout=100)
+    assert run.returncode == 0
+    assert on_cluster == {path.name: path.read_bytes() for path in (office / "khac").rglob("*.docx")}
+    assert len(on_cluster) == 250
+
+
+def test_the_command_says_that_the_scheduler_is_not_there(tmp_path: Path) -> None:
+    office = write_large_office(tmp_path / "van_phong", 3)
+    run = _start_docgen("build", "noi_quy", "--thu-muc", str(office), "--cum", "may5")
+    _, said = run.communicate(timeout=100)
+    assert run.returncode == 4
+    assert "không kết nối được với máy điều phối «may5»" in said.decode()
+    assert "Traceback" not in said.decode()
+
+
+def _start_docgen(*words: str) -> subprocess.Popen[bytes]:
+    settings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "docgen", *words]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=settings, stdout=pipe, stderr=pipe, start_new_session=True)
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:

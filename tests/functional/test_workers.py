@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from docgen.production.executors import CrewFailureError, Made, processes, serial
+from tests.support.large_office import write_large_office
 from tests.support.toy_engines import ENGINES, by_position, toy_jobs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -25,6 +26,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from docgen.production.executors import processes
+from tests.support.large_office import write_large_office
 from tests.support.toy_engines import ENGINES, toy_jobs
 
 def main():
@@ -103,6 +105,32 @@ def test_ctrl_c_while_workers_start_says_nothing_and_leaves_none(tmp_path: Path)
     _wait_until(lambda: not _alive(children))
 
 
+def test_ctrl_c_stops_the_command_and_leaves_no_worker(tmp_path: Path) -> None:
+    office = write_large_office(tmp_path / "van_phong", 400)
+    command = [sys.executable, "-m", "docgen", "build", "noi_quy", "--tien-trinh", "2", "--thu-muc", str(office)]
+    settings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    run = subprocess.Popen(
+        command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        parent = psutil.Process(run.pid)
+        _wait_until(lambda: len(_workers(parent)) == 2 and any((office / "output").rglob("*.docx")))
+        children = parent.children(recursive=True)
+        os.killpg(run.pid, signal.SIGINT)
+        out, said = run.communicate(timeout=60)
+    finally:
+        run.kill()
+        run.communicate()
+    assert run.returncode == 130
+    assert "Đã dừng theo yêu cầu" in said.decode()
+    assert "Traceback" not in (out + said).decode()
+    _wait_until(lambda: not _alive(children))
+    written = len(list((office / "output").rglob("*.docx")))
+    assert 0 < written < 400
+    assert subprocess.run(command, env=settings, capture_output=True, check=False).returncode == 0
+    assert len(list((office / "output").rglob("*.docx"))) == 400
+
+
 def test_a_worker_killed_at_work_loses_nothing(tmp_path: Path) -> None:
     jobs = list(toy_jobs(2_000, at_700={"what": "die once", "mark": str(tmp_path / "a")}))
     made = by_position(processes(2).make(ENGINES, jobs))
@@ -116,7 +144,7 @@ def test_workers_killed_at_random_moments_lose_nothing(seed: int) -> None:
     jobs = list(toy_jobs(4_000, length=20_000))
     killed = 0
     found: dict[int, bytes | None] = {}
-    with closing(processes(2).make(ENGINES, jobs)) as made:  # type: ignore[type-var]
+    with closing(processes(2).make(ENGINES, jobs)) as made:
         for item in made:
             assert item.position not in found
             found[item.position] = item.data
@@ -185,8 +213,8 @@ def test_workers_that_cannot_even_start_are_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("leave", ["end", "close", "error"])
 def test_no_worker_outlives_its_run(leave: str) -> None:
-    def some() -> Iterator[Made]:
-        with closing(processes(2).make(ENGINES, toy_jobs(200))) as made:  # type: ignore[type-var]
+    def some() -> Generator[Made, None, None]:
+        with closing(processes(2).make(ENGINES, toy_jobs(200))) as made:
             yield from made
 
     run = some()
@@ -195,10 +223,10 @@ def test_no_worker_outlives_its_run(leave: str) -> None:
     if leave == "end":
         list(run)
     elif leave == "close":
-        run.close()  # type: ignore[attr-defined]
+        run.close()
     else:
         with pytest.raises(OSError, match="đĩa đầy"):
-            run.throw(OSError(28, "đĩa đầy"))  # type: ignore[attr-defined]
+            run.throw(OSError(28, "đĩa đầy"))
     assert not _workers(psutil.Process())
 
 

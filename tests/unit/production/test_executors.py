@@ -64,7 +64,7 @@ def test_jobs_are_drawn_only_a_little_ahead(crew: Crew) -> None:
             yield job
 
     furthest = 0
-    with closing(crew.make(ENGINES, jobs())) as made:  # type: ignore[type-var]
+    with closing(crew.make(ENGINES, jobs())) as made:
         for done, _ in enumerate(made, 1):
             furthest = max(furthest, drawn - done)
     assert drawn == 20_000
