@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
@@ -37,6 +38,9 @@ AUTHOR = "docgen"
 DATE = "2000-01-01T00:00:00Z"
 """Always the same, so that the copy depends on nothing but the template and the complaints."""
 
+MOST_COMMENTS = 200
+"""More than these in one file help nobody and slow Word down; the last one says how many are left out."""
+
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -56,7 +60,8 @@ def annotate(data: bytes, complaints: Iterable[Diagnostic]) -> bytes | None:
     body = parse_template_xml(package.by_name[package.main].data)
     paragraphs = list(body.iter(PARAGRAPH))
     comments_name, comments = _comments(package)
-    asked = [(each, *_paragraph_of(each.span, package.main, paragraphs)) for each in in_reading_order(complaints)]
+    shown = _few_enough(in_reading_order(complaints))
+    asked = [(each, *_paragraph_of(each.span, package.main, paragraphs)) for each in shown]
     for complaint, paragraph, exact in asked:
         if exact and paragraph is not None:
             _cut(paragraph, complaint.span.column - 1)
@@ -73,6 +78,15 @@ def annotate(data: bytes, complaints: Iterable[Diagnostic]) -> bytes | None:
         changed |= _links(package, comments_name)
     added = [Entry.of(name, b"") for name in changed if name not in package.by_name]
     return write_archive([*package.entries, *added], changed)
+
+
+def _few_enough(complaints: list[Diagnostic]) -> list[Diagnostic]:
+    if len(complaints) <= MOST_COMMENTS:
+        return complaints
+    rest = len(complaints) - MOST_COMMENTS
+    last = complaints[MOST_COMMENTS - 1]
+    hint = f"Còn {rest} chỗ nữa không ghi ở đây; sửa xong những chỗ này rồi chạy lại docgen check --word."
+    return [*complaints[: MOST_COMMENTS - 1], replace(last, hints=(*last.hints, hint))]
 
 
 def _paragraph_of(span: Span, main: str, paragraphs: list[etree._Element]) -> tuple[etree._Element | None, bool]:

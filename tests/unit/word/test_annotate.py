@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.diagnostics import Diagnostic, Rule, Severity, Span
-from docgen.word.annotate import AUTHOR, annotate
+from docgen.word.annotate import AUTHOR, MOST_COMMENTS, annotate
 from tests.support.ooxml import ooxml_findings
 from tests.support.word_building import FILE, W, complaints, docx, entries_of, lines, p, part, table, text_of
 
@@ -102,6 +102,14 @@ def test_a_tag_where_nothing_is_filled_is_shown_at_its_paragraph() -> None:
     ((text, said),) = covered(annotated(data))
     assert (text, said.split("(")[0]) == ("ở đây", "Lỗi: Có thẻ ở chỗ không điền được ")
     assert complaints(data)[0].span.place == "đoạn 2, thân văn bản"
+
+
+def test_a_flood_of_mistakes_is_cut_short_and_says_so() -> None:
+    copy = annotated(docx(p("{{ la }} " * (MOST_COMMENTS + 50))))
+    said = [text for _, text in covered(copy)]
+    assert len(said) == MOST_COMMENTS
+    assert "Còn 50 chỗ nữa" in said[-1]
+    assert not any("chỗ nữa" in text for text in said[:-1])
 
 
 def test_comments_join_those_that_the_template_has() -> None:
