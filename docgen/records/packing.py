@@ -23,9 +23,13 @@ from docgen.model import OfficeModel, Period
 from docgen.records.kinds import RECORD_KINDS
 from docgen.records.reading import FileReading, Part, ReadRecord
 from docgen.records.record import LeftOut, RecordKey
+from docgen.schema import Entry, Mapping, Places, Scalar, Sequence
 
 _SHARED = (str, int, Enum, date, type(None))
-_DATA = (Diagnostic, Rule, Severity, Span, LeftOut, RecordKey, Part, ReadRecord, FileReading, Period, Decimal, date)
+_DATA: tuple[type, ...] = (
+    *(Scalar, Sequence, Mapping, Entry, Places),
+    *(Diagnostic, Rule, Severity, Span, LeftOut, RecordKey, Part, ReadRecord, FileReading, Period, Decimal, date),
+)
 
 
 class ForeignBytesError(Exception):
@@ -33,9 +37,16 @@ class ForeignBytesError(Exception):
 
 
 def pack(reading: FileReading) -> bytes:
-    """Return the reading as bytes, without the places of its records: these are looked up in the text again."""
+    """Return the reading as bytes.
+
+    The places of a record that can be read alone are not among them: they take fifty times the room of its values, and
+    are looked up in the text again for the few records that have something to say.
+    """
     share = _Sharing()
-    records = tuple(ReadRecord(key, share(value), part, None) for key, value, part, _ in reading.records)
+    records = tuple(
+        ReadRecord(key, share(value), part, places if part.start < 0 else None)
+        for key, value, part, places in reading.records
+    )
     rest = (reading.file, reading.kind, reading.complaints, reading.left_out, reading.known, reading.blind)
     return _dumped((records, *rest))
 
