@@ -61,7 +61,7 @@ def cell_problems(standing: Sequence[Standing], blocks: Sequence[Block]) -> Iter
     """Complain of such tags outside tables, twice in a cell, or outside the loop that they join the copies of."""
     seen: set[tuple[etree._Element, str]] = set()
     for index, (paragraph, tag) in enumerate(standing):
-        if tag.level not in CELL_LEVELS:
+        if tag.level not in CELL_LEVELS or not isinstance(paragraph, TaggedParagraph):
             continue
         cell = ancestor(paragraph.element, CELL)
         shown = shorten(tag.source)
@@ -91,7 +91,7 @@ def _is_looped(standing: Sequence[Standing], blocks: Sequence[Block], index: int
         return False
     paragraph, opener = standing[loops[-1].opener]
     level = _LOOPED[standing[index][1].level][0]
-    if opener.level != level:
+    if opener.level != level or not isinstance(paragraph, TaggedParagraph):
         return False
     element = removed_by(paragraph, opener)
     looped = ancestor(cell, ROW) if level == "tr" else cell

@@ -29,7 +29,7 @@ _MARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 
 
 def tables_apart(paragraphs: Sequence[TaggedParagraph]) -> list[etree._Element]:
-    """Return the tables whose cells tags decide, or whose rows differ in columns and come and go.
+    """Return the tables whose cells tags decide, or whose rows come and go and differ in columns or have no grid.
 
     What grid such a table needs is known when it is filled only; these are made whole as trees.
     """
@@ -42,9 +42,13 @@ def tables_apart(paragraphs: Sequence[TaggedParagraph]) -> list[etree._Element]:
                 continue
             element = removed_by(paragraph, tag)
             table = None if element is None else next(element.iterancestors(TABLE), None)
-            if table is not None and (tag.level == "tc" or _is_uneven(table, paragraphs)):
+            if table is not None and (tag.level == "tc" or _lacks_grid(table) or _is_uneven(table, paragraphs)):
                 found[table] = None
     return [table for table in found if not any(outer in found for outer in table.iterancestors(TABLE))]
+
+
+def _lacks_grid(table: etree._Element) -> bool:
+    return table.find(W + "tblGrid") is None
 
 
 def _is_uneven(table: etree._Element, paragraphs: Sequence[TaggedParagraph]) -> bool:

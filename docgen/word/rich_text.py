@@ -19,6 +19,7 @@ RELATION = f"{{{OFFICE}}}id"
 LINK = W + "hyperlink"
 SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)")
 _SIGNS = {NEW_PARAGRAPH: "\ue0d2", NEW_PAGE: "\ue0d3"}
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _CUT = re.compile("([\n\t\ue0d2\ue0d3])")
 _ORDER = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow"),
@@ -80,6 +81,8 @@ def _parsed(xml: Any) -> list[etree._Element]:
     for sign, private in _SIGNS.items():
         text = text.replace(sign, private)
     _refuse_forbidden(text)
+    # RichText escapes its texts, not the address of a link.
+    text = _BARE_AMPERSAND.sub("&amp;", text)
     try:
         root = parse_filled_xml(f'<w:p xmlns:w="{W_NAMESPACE}" xmlns:r="{OFFICE}">{text}</w:p>'.encode())
     except etree.XMLSyntaxError as error:

@@ -143,10 +143,17 @@ def test_d09_columns_left_out_before_and_after_a_row_are_counted() -> None:
 
 
 def test_d09_a_missing_grid_is_made() -> None:
-    bare = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p('{{ ten }}')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
-    finished = rendered(docx(bare, p("")))
-    assert len(part(finished).findall(f".//{W}gridCol")) == 2
+    loop = "<w:tr><w:tc>{}</w:tc></w:tr>"
+    rows = "".join(loop.format(p(tag)) for tag in ("{%tr for x in tu %}", "{{ x }}", "{%tr endfor %}"))
+    finished = rendered(docx(f"<w:tbl><w:tblPr/>{rows}</w:tbl>", p("")))
+    assert len(part(finished).findall(f".//{W}gridCol")) == 1
+    assert lines(finished) == ["một", "hai", "ba", ""]
     assert structure_findings(finished) == []
+
+
+def test_d09_a_missing_grid_of_a_table_that_stays_raises_nothing() -> None:
+    bare = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p('{{ ten }}')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
+    assert lines(rendered(docx(bare, p("")))) == ["Công ty A & B", "b", ""]
 
 
 def test_d09_cells_repeated_across_widen_their_own_table_only() -> None:

@@ -94,7 +94,8 @@ def letters_of(run: etree._Element) -> str:
         element = run.find(f"{W}rPr/{W}{name}")
         if element is not None:
             found.append(
-                name + "".join(f" {key.rpartition('}')[2]}={value}" for key, value in sorted(element.attrib.items()))
+                name
+                + "".join(f" {str(key).rpartition('}')[2]}={value!s}" for key, value in sorted(element.attrib.items()))
             )
     return ", ".join(found)
 
