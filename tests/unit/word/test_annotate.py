@@ -153,12 +153,12 @@ def test_the_shipped_templates_can_be_annotated_in_every_paragraph(repository: P
     for file in sorted((repository / "templates").glob("*/mau.docx")):
         data = file.read_bytes()
         count = len(list(part(data).iter(f"{W}p")))
-        copy = annotate(
-            data, [WRONG.at(Span(FILE, line, part=BODY), "Xem lại đoạn này") for line in range(1, count + 1)]
-        )
-        assert copy is not None
-        assert len(list(part(copy).iter(f"{W}commentReference"))) == count
-        assert ooxml_findings(copy) == ooxml_findings(data)
+        for start in range(1, count + 1, MOST_COMMENTS):
+            some = range(start, min(start + MOST_COMMENTS, count + 1))
+            copy = annotate(data, [WRONG.at(Span(FILE, line, part=BODY), "Xem lại đoạn này") for line in some])
+            assert copy is not None
+            assert len(list(part(copy).iter(f"{W}commentReference"))) == len(some)
+            assert ooxml_findings(copy) == ooxml_findings(data)
 
 
 @given(
