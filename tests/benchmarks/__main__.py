@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.certificates import certificates
 from tests.benchmarks.measuring import machine, on_one_core
-from tests.benchmarks.papers import Shipped
+from tests.benchmarks.papers import Facts
 from tests.benchmarks.peers import npm_modules, npm_version
 from tests.benchmarks.scenes import Setting, growth, list_of_persons, regulation
 from tests.benchmarks.whole_office import whole_office
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         chosen = [SECTIONS[name] for name in asked.sections or SECTIONS]
         modules, obstacle = npm_modules(folder / "npm") if any(section.peers for section in chosen) else (None, "")
-        setting = Setting(Shipped(), folder, modules, obstacle, asked.rounds, asked.enterprises, asked.processes)
+        setting = Setting(Facts(folder), folder, modules, obstacle, asked.rounds, asked.enterprises, asked.processes)
         lines = _head(arguments, modules)
         for section in chosen:
             lines += _taken(section, setting)

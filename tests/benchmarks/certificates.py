@@ -10,8 +10,8 @@ from tests.benchmarks.scenes import Setting
 
 
 def certificates(setting: Setting) -> list[str]:
-    """The shipped certificates, drawn again and again."""
-    office = setting.shipped.office
+    """The certificates of the office, drawn again and again."""
+    office = setting.facts.office
     engine = office.engines["giay_cong_nhan"]
     fields = [paper.fields for paper in compose_all(office, ["giay_cong_nhan"], Selection()).documents]
     drawn = PythonPeer(lambda record: engine.make(record), fields)

@@ -40,21 +40,23 @@ class Costs:
         return f"{_milliseconds(self.median)} ({_milliseconds(low)}–{_milliseconds(high)})"
 
 
-def paired(peers: Mapping[str, Peer], records: int, rounds: int, warm: int, many: int = 20) -> dict[str, Costs]:
-    """Let all peers render the same records in turns.
+def paired(peers: Mapping[str, Peer], records: int, rounds: int, warm: int = 30, many: int = 20) -> dict[str, Costs]:
+    """Let all peers render the same records in turns, after ``warm`` papers each.
 
     In each round each peer renders one record; one that needs under 10 ms renders ``many`` one after the other and
-    the round counts their mean. What one leaves to be collected is collected before the next one's turn.
+    the round counts their mean. Each goes on to its next record every time, so that none profits from having seen it.
+    What one leaves to be collected is collected before the next one's turn.
     """
     repeats: dict[str, int] = {}
     for name, peer in peers.items():
-        costs = [peer.cost(record % records) for record in range(warm)]
+        costs = [peer.cost(number % records) for number in range(warm)]
         repeats[name] = many if statistics.median(costs[-3:]) < 0.01 else 1
     taken: dict[str, list[float]] = {name: [] for name in peers}
     for number in range(rounds):
         for name, peer in peers.items():
+            first = warm + number * repeats[name]
             gc.collect()
-            costs = [peer.cost((number + other) % records) for other in range(repeats[name])]
+            costs = [peer.cost((first + other) % records) for other in range(repeats[name])]
             taken[name].append(statistics.fmean(costs))
     return {name: Costs(tuple(costs)) for name, costs in taken.items()}
 
@@ -103,6 +105,8 @@ def machine() -> str:
     parts = [f"{os.cpu_count()} cores, {model}", f"{platform.system()} {platform.machine()}"]
     parts += [f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("docxtpl", "lxml", "jinja2")]
+    if hasattr(os, "getloadavg"):
+        parts += [f"load at the start {os.getloadavg()[0]:.1f}"]
     return "; ".join(parts)
 
 

@@ -17,24 +17,27 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: wall and CPU seconds of it and its children, peak memory (MB) by process, exit code."""
+    """One run of a command: wall and CPU seconds of it and its children, exit code, what it printed.
+
+    ``processes`` are peak memory (MB) and CPU seconds of each process as last seen, the largest first.
+    """
 
     wall: float
     cpu: float
-    peaks: tuple[float, ...]
+    processes: tuple[tuple[float, float], ...]
     code: int
     said: str
 
 
 def measured(command: list[str]) -> Run:
     """Run a command to its end, looking at its processes every 20 ms."""
-    peaks: dict[int, float] = {}
+    seen: dict[int, tuple[float, float]] = {}
     done = threading.Event()
     begun = time.perf_counter()
     with subprocess.Popen(
         command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
-        watcher = threading.Thread(target=_watch, args=(process.pid, peaks, done))
+        watcher = threading.Thread(target=_watch, args=(process.pid, seen, done))
         watcher.start()
         assert process.stdout is not None
         said = process.stdout.read()
@@ -43,7 +46,7 @@ def measured(command: list[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         done.set()
         watcher.join()
-    largest = tuple(sorted(peaks.values(), reverse=True))
+    largest = tuple(sorted(seen.values(), reverse=True))
     return Run(wall, usage.ru_utime + usage.ru_stime, largest, process.returncode, said)
 
 
@@ -65,24 +68,29 @@ def build_command(office: Path, output: Path, processes: int) -> list[str]:
     return [*command, "--tien-trinh", str(processes)] if "--tien-trinh" in told else command
 
 
-def _watch(root: int, peaks: dict[int, float], done: threading.Event) -> None:
+def _watch(root: int, seen: dict[int, tuple[float, float]], done: threading.Event) -> None:
     while not done.wait(0.02):
         for process in _family(root):
             with contextlib.suppress(OSError, StopIteration):
                 status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
                 line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-                peaks[process] = int(line.split()[1]) / 1024
+                ticks = sum(map(int, _statistics(process)[11:13]))
+                seen[process] = int(line.split()[1]) / 1024, ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _statistics(process: int) -> list[str]:
+    """Return the fields of /proc/PID/stat after the name, from the state on."""
+    return Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
 
 
 def _family(root: int) -> list[int]:
     """Return a process and all that came from it."""
-    parents: dict[int, list[int]] = {}
+    children: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            with contextlib.suppress(OSError, ValueError):
-                fields = (entry / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-                parents.setdefault(int(fields[1]), []).append(int(entry.name))
+            with contextlib.suppress(OSError):
+                children.setdefault(int(_statistics(int(entry.name))[1]), []).append(int(entry.name))
     family = [root]
     for process in family:
-        family += parents.get(process, [])
+        family += children.get(process, [])
     return family

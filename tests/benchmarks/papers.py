@@ -16,23 +16,38 @@ from docgen.composition import Selection
 from docgen.layout import LayoutProfile
 from docgen.production import CheckedOffice, check_office, compose_all
 from docgen.production.engines import load_layout
-from docgen.word import WordTemplate, compile_template
+from docgen.word import compile_template
 from tests.benchmarks.dialects import CARBONE, DOCXTEMPLATER, DOCXTPL, write_template
 from tests.benchmarks.peers import NodePeer, Peer, PythonPeer, Record, docxtpl_reused, docxtpl_usual
-from tests.benchmarks.regulation import BODY, Neutral, W, flat_records, neutral_regulation, text_of
+from tests.benchmarks.regulation import (
+    BODY,
+    Neutral,
+    W,
+    flat_records,
+    neutral_regulation,
+    read_package,
+    text_of,
+    write_package,
+)
+from tests.support.large_office import write_large_office
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+PLAIN = "docgen, styles without lines to finish (no more work than the peers do)"
 OURS, USUAL = "**docgen**, compiled once", "docxtpl, its usual loop: open, render, save"
+_STYLES = "word/styles.xml"
 _COLUMNS = ("stt", "ho_ten", "don_vi", "tien_thuong", "thanh_tich")
 
 
-class Shipped:
-    """The shipped office, its regulation and the layout of Word papers."""
+class Facts:
+    """An office of so many enterprises with the shipped templates: its regulation and the layout of Word papers."""
+
+    def __init__(self, folder: Path, enterprises: int = 800) -> None:
+        self._folder = folder / "facts"
+        self._enterprises = enterprises
 
     @cached_property
     def office(self) -> CheckedOffice:
-        """The repository read as an office."""
-        return check_office(REPOSITORY)
+        """The office, made anew and checked."""
+        return check_office(write_large_office(self._folder, self._enterprises))
 
     @cached_property
     def regulation(self) -> bytes:
@@ -48,7 +63,7 @@ class Shipped:
 
     @cached_property
     def papers(self) -> list[Mapping[str, Any]]:
-        """The fields of every regulation of the shipped office."""
+        """The fields of the regulation of every enterprise."""
         return [paper.fields for paper in compose_all(self.office, ["noi_quy"], Selection()).documents]
 
 
@@ -66,16 +81,19 @@ class Case:
         """The template in docxtpl's language, which is ours."""
         return write_template(self.neutral, DOCXTPL)
 
-    @cached_property
-    def template(self) -> WordTemplate:
-        """Ours, compiled."""
-        template, found = compile_template(self.docx, "mau.docx", self.neutral.fields())
-        assert template is not None, found
-        return template
-
     def ours(self) -> Peer:
         """Ours, compiled once for all records."""
-        template = self.template
+        return self._rendering(self.docx)
+
+    def plain(self) -> Peer:
+        """Ours with the styles renamed, so that it breaks no lines evenly and measures no ruled line."""
+        package = read_package(self.docx)
+        package[_STYLES] = package[_STYLES].replace(b'w:name w:val="VB ', b'w:name w:val="')
+        return self._rendering(write_package(package))
+
+    def _rendering(self, docx: bytes) -> Peer:
+        template, found = compile_template(docx, "mau.docx", self.neutral.fields())
+        assert template is not None, found
         return PythonPeer(lambda record: template.render(record, self.profile), self.records)
 
     def peers(self, modules: Path | None) -> dict[str, Peer]:
@@ -83,7 +101,7 @@ class Case:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / "docxtpl.docx"
         path.write_bytes(self.docx)
-        peers: dict[str, Peer] = {OURS: self.ours()}
+        peers: dict[str, Peer] = {OURS: self.ours(), PLAIN: self.plain()}
         peers[USUAL] = PythonPeer(docxtpl_usual(path), self.records)
         peers["docxtpl, template object reused"] = PythonPeer(docxtpl_reused(path), self.records)
         if modules is not None:
@@ -106,16 +124,16 @@ class Case:
         }
 
 
-def regulation_case(shipped: Shipped, copies: int, folder: Path) -> Case:
-    """The regulation with its chapters so many times, for every shipped enterprise."""
-    neutral = neutral_regulation(shipped.regulation, copies)
-    records = flat_records(neutral, shipped.office.types["noi_quy"], shipped.papers)
-    return Case(neutral, records, shipped.profile, folder / f"regulation_{copies}")
+def regulation_case(facts: Facts, copies: int, folder: Path) -> Case:
+    """The regulation with its chapters so many times, for every enterprise."""
+    neutral = neutral_regulation(facts.regulation, copies)
+    records = flat_records(neutral, facts.office.types["noi_quy"], facts.papers)
+    return Case(neutral, records, facts.profile, folder / f"regulation_{copies}")
 
 
-def list_case(shipped: Shipped, rows: int, folder: Path, records: int = 3) -> Case:
+def list_case(facts: Facts, rows: int, folder: Path, records: int) -> Case:
     """A list of persons with five columns and so many rows, in the regulation's package."""
-    regulation = neutral_regulation(shipped.regulation)
+    regulation = neutral_regulation(facts.regulation)
     root = etree.fromstring(regulation.package[BODY])
     table = next(table for table in root.iter(W + "tbl") if len(table.findall(W + "tblGrid/" + W + "gridCol")) == 5)
     row = table[4]
@@ -129,16 +147,16 @@ def list_case(shipped: Shipped, rows: int, folder: Path, records: int = 3) -> Ca
     flags = sorted({name for part in marked.values() for name in re.findall(r"⟦if (\w+)⟧", text_of(part))})
     neutral = Neutral(regulation.package, marked, {}, dict.fromkeys(flags, ""), {"nguoi": ("", _COLUMNS)})
     made = [
-        {**dict.fromkeys(flags, False), "nguoi": [_person(number, other) for number in range(1, rows + 1)]}
+        {**dict.fromkeys(flags, False), "nguoi": [_person(number, other * rows) for number in range(1, rows + 1)]}
         for other in range(records)
     ]
-    return Case(neutral, made, shipped.profile, folder / f"list_{rows}")
+    return Case(neutral, made, facts.profile, folder / f"list_{rows}")
 
 
-def _person(number: int, record: int) -> dict[str, str]:
+def _person(number: int, others: int) -> dict[str, str]:
     return {
         "stt": str(number),
-        "ho_ten": f"Nguyễn Thị Hồng Ánh {number + record}",
+        "ho_ten": f"Nguyễn Thị Hồng Ánh {number + others}",
         "don_vi": f"Công ty TNHH Dệt may số {number % 97}",
         "tien_thuong": f"{number % 9 + 1}.490.000",
         "thanh_tich": "Có thành tích xuất sắc trong phong trào bảo vệ an ninh Tổ quốc",

@@ -25,7 +25,7 @@ def whole_office(setting: Setting) -> list[str]:
     lines = [
         f"{setting.enterprises:,} enterprises, a file for each park. Command: `{_shown(command, setting.folder)}`.",
         "",
-        "| run | wall s | CPU s | peak MB of each process, largest first | files | exit |",
+        "| run | wall s | CPU s, all | peak MB (CPU s) of each process | files | exit |",
         "|---|---|---|---|---|---|",
     ]
     for name, prepare in steps.items():
@@ -35,7 +35,7 @@ def whole_office(setting: Setting) -> list[str]:
 
 
 def _row(name: str, run: Run, output: Path) -> str:
-    peaks = ", ".join(f"{peak:.0f}" for peak in run.peaks)
+    peaks = ", ".join(f"{peak:.0f} ({cpu:.1f})" for peak, cpu in run.processes)
     files = sum(1 for _ in output.rglob("*.docx"))
     if run.code:
         print(run.said[-2000:])
