@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -38,11 +39,14 @@ class Outcome:
 
 
 class Limited:
-    """Runs ``docgen WORDS…`` in processes of their own within 20 s of computing and 600 MB of memory each."""
+    """Runs ``docgen WORDS…`` in processes of their own; unless ``free``, within 20 s of computing and 600 MB each.
 
-    def __init__(self) -> None:
+    They are forked from one that has imported everything, so that a hundred of them take seconds.
+    """
+
+    def __init__(self, *, free: bool = False) -> None:
         """Start the process that forks."""
-        command = [sys.executable, "-m", "tests.support.attacked"]
+        command = [sys.executable, "-m", "tests.support.attacked", "free" if free else "limited"]
         environment = {**os.environ, "PYTHONPATH": str(_REPOSITORY)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_REPOSITORY, text=True, env=environment
@@ -50,9 +54,16 @@ class Limited:
 
     def __call__(self, *words: str | Path) -> Outcome:
         """Run one command and wait for it."""
+        return self._ask([str(word) for word in words], None)
+
+    def killed(self, after: float, *words: str | Path) -> Outcome:
+        """Run one command and kill it (as ``kill -9`` does) so many seconds after its start, unless it has ended."""
+        return self._ask([str(word) for word in words], after)
+
+    def _ask(self, words: list[str], kill_after: float | None) -> Outcome:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(word) for word in words]) + "\n")
+        self._process.stdin.write(json.dumps([words, kill_after]) + "\n")
         self._process.stdin.flush()
         return Outcome(**json.loads(self._process.stdout.readline()))
 
@@ -68,12 +79,18 @@ def _serve() -> None:
     import docgen.production  # noqa: F401
 
     for line in sys.stdin:
-        words = json.loads(line)
+        words, kill_after = json.loads(line)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()
             if child == 0:
                 _run(words, out, err)
+            killer = threading.Timer(kill_after or 0, os.kill, (child, signal.SIGKILL))
+            if kill_after is not None:
+                killer.start()
             _, status, usage = os.wait4(child, 0)
+            if kill_after is not None:
+                killer.cancel()
+                killer.join()
             answer = {
                 "code": os.waitstatus_to_exitcode(status),
                 "out": _text(out),
@@ -92,8 +109,9 @@ def _run(words: list[str], out: IO[bytes], err: IO[bytes]) -> None:
     try:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        if sys.argv[1] == "limited":
+            resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         signal.alarm(10 * SECONDS)
         status = run(words)
     except BaseException:
