@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -24,10 +25,14 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 class Additions:
-    """The additions of one paper; gathered while objects are put into its parts, written at the end."""
+    """The additions of one paper; gathered while objects are put into its parts, written at the end.
 
-    def __init__(self, package: Package) -> None:
+    ``filled`` are the parts that tags decide, by entry name; links among them are added to as they were filled.
+    """
+
+    def __init__(self, package: Package, filled: Mapping[str, bytes]) -> None:
         self._package = package
+        self._filled = filled
         self._roots: dict[str, etree._Element] = {}
         self._added: dict[str, bytes] = {}
         self._by_digest: dict[tuple[str, str], str] = {}
@@ -125,7 +130,7 @@ class Additions:
         if name not in self._roots:
             entry = self._package.by_name.get(name)
             if entry is not None:
-                self._roots[name] = parse_template_xml(entry.data)
+                self._roots[name] = parse_template_xml(self._filled.get(name, entry.data))
             else:
                 uri = etree.QName(made).namespace
                 names: dict[str | None, str] = {"w" if uri == W_NAMESPACE else None: str(uri)}

@@ -64,7 +64,9 @@ class WordTemplate:
 
     def _with_objects(self, filled: list[tuple[PartProgram, Filling]], parts: list[bytes], paper: Paper) -> bytes:
         """Put docxtpl's objects into the filled parts and what they bring into the package."""
-        additions = Additions(self.package)
+        additions = Additions(
+            self.package, {program.part.name: data for (program, _), data in zip(filled, parts, strict=True)}
+        )
         spliced = {
             program.part.name: splice(data, program.part.name, filling.objects, additions, paper.serial)
             if filling.objects

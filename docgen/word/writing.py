@@ -49,10 +49,11 @@ def text_writer(markup: Markup, objects: list[Placed]) -> Writer:
     It raises Empty and Unfit as :func:`docgen.composition.filters.to_text` does.
     """
     known, fresh = _known_texts(markup)
+    in_word = markup != PLAIN
 
     def write(value: Any) -> bytes:
         if type(value) is not str:
-            return place(value, objects) if is_object(value) else fresh(to_text(value))
+            return place(value, objects) if in_word and is_object(value) else fresh(to_text(value))
         data = known.get(value)
         if data is None:
             if len(known) >= _MOST_KNOWN:

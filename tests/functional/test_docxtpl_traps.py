@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from docxtpl import DocxTemplate, InlineImage, RichText
 
 from docgen.composition.failure import MissingValue, TagFailure
 from docgen.diagnostics import has_errors
@@ -15,9 +16,11 @@ from tests.support.tag_fields import sample
 from tests.support.word_building import (
     SECTION,
     W,
+    changed,
     compiled,
     complaints,
     docx,
+    entries_of,
     lines,
     p,
     part,
@@ -288,3 +291,112 @@ def test_d23_a_control_character_is_refused_with_its_tag(bad: str) -> None:
         rendered(docx(p("x"), p("Tên: {{ ten }}")), ten=f"a{bad}b")
     assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
     assert "{{ ten }}" in caught.value.diagnostic.message
+
+
+_CORE = "docProps/core.xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Ten"><vt:lpwstr>{{ ten }}</vt:lpwstr>'
+    "</property></Properties>"
+)
+
+
+def _with_part(data: bytes, name: str, content: str, content_type: str, relation: str, source: str) -> bytes:
+    """Return the .docx with one more part, related to the package or to the body."""
+    link = f'<Relationship Id="rNew" Type="{_RELATIONS}/{relation}" Target="{name.removeprefix("word/")}"/>'
+    override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'.encode()
+    data = changed(data, name, lambda _: content.encode())
+    data = changed(data, source, lambda found: found.replace(b"</Relationships>", link.encode() + b"</Relationships>"))
+    return changed(data, "[Content_Types].xml", lambda found: found.replace(b"</Types>", override + b"</Types>"))
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.mark.parametrize("name", ["keywords", "category", "contentStatus"])
+def test_d20_tags_in_every_property_are_filled(name: str) -> None:
+    tag = f"<cp:{name}>{{{{ ten }}}}</cp:{name}></cp:coreProperties>".encode()
+    data = changed(docx(p("x")), _CORE, lambda found: found.replace(b"</cp:coreProperties>", tag))
+    assert "Công ty A & B" in text_of(part(rendered(data), _CORE))
+
+
+def test_d20_custom_properties_are_filled() -> None:
+    data = _with_part(docx(p("x")), "docProps/custom.xml", _CUSTOM, _CUSTOM_TYPE, "custom-properties", "_rels/.rels")
+    assert text_of(part(rendered(data), "docProps/custom.xml")) == "Công ty A & B"
+
+
+def test_d20_endnotes_are_filled() -> None:
+    note = f'<w:endnote w:id="2">{p("Chú thích {{ ten }}")}</w:endnote>'
+    xml = f'<w:endnotes xmlns:w="{W.strip("{}")}">{note}</w:endnotes>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    data = _with_part(docx(p("x")), "word/endnotes.xml", xml, kind, "endnotes", "word/_rels/document.xml.rels")
+    assert text_of(part(rendered(data), "word/endnotes.xml")) == "Chú thích Công ty A & B"
+
+
+@pytest.mark.parametrize("target", ["https://example.org/{{ loai }}", "https://example.org/%7B%7B%20loai%20%7D%7D"])
+def test_d20_the_target_of_a_link_is_filled_also_beside_what_an_object_adds(target: str) -> None:
+    link = f'<Relationship Id="rL" Type="{_RELATIONS}/hyperlink" Target="{target}" TargetMode="External"/>'
+    body = f'<w:p><w:hyperlink r:id="rL">{_RUN.format("x")}</w:hyperlink></w:p>'
+    name = "word/_rels/document.xml.rels"
+    data = changed(
+        docx(body, p("{{ ten }}")),
+        name,
+        lambda found: found.replace(b"</Relationships>", link.encode() + b"</Relationships>"),
+    )
+    for value in ("x", RichText("y", url_id="https://example.com/")):
+        assert b'"https://example.org/KCN"' in entries_of(rendered(data, ten=value))[name]
+
+
+def test_d20_the_description_of_a_picture_is_filled() -> None:
+    inline = '<wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="a" descr="Ảnh {{ ten }}"/></wp:inline>'
+    data = docx(f"<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>")
+    assert 'descr="Ảnh Công ty A &amp; B"'.encode() in entries_of(rendered(data))["word/document.xml"]
+
+
+def test_d20_a_tag_where_nothing_is_filled_is_told_of() -> None:
+    data = changed(docx(p("x")), "word/comments.xml", lambda _: b"<a>{{ ten }}</a>")
+    assert [(item.rule.code, item.span.place) for item in complaints(data)] == [
+        ("the-khong-duoc-doc", "word/comments.xml")
+    ]
+
+
+@pytest.mark.parametrize("title", ["{{ ten }}"])
+def test_d14_an_object_in_a_property_is_refused(title: str) -> None:
+    with pytest.raises(TagFailure):
+        rendered(docx(p("x"), title=title), ten=RichText("x"))
+
+
+def test_d22_a_picture_that_cannot_be_read_is_reported_at_its_tag() -> None:
+    with pytest.raises(TagFailure, match="ảnh hỏng") as caught:
+        rendered(docx(p("x"), p("{{ ten }}")), ten=InlineImage(None, BytesIO(b"\x89PNG\r\n\x1a\n")))
+    assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
+
+
+def test_d12_a_sub_document_serves_a_second_render() -> None:
+    data = docx(p("{{p ten }}"))
+    sub_document = DocxTemplate(BytesIO(data)).new_subdoc()
+    sub_document.add_paragraph("bên trong")
+    template = compiled(data)
+    first = template.render(sample(ten=sub_document), profile())
+    assert template.render(sample(ten=sub_document), profile()) == first
+    assert lines(first) == ["bên trong"]
+    assert ooxml_findings(first) == []
+
+
+@pytest.mark.parametrize("tag", ["{{ ten }}", "{{r ten }}"])
+def test_d13_rich_text_and_plain_values_are_printed_with_and_without_r(tag: str) -> None:
+    for value in ("chữ", RichText("chữ", bold=True)):
+        finished = rendered(docx(p(f"a {tag} b")), ten=value)
+        assert lines(finished) == ["a chữ b"]
+        assert ooxml_findings(finished) == []
+
+
+def test_d14_properties_of_runs_and_cells_come_in_the_order_of_the_schema() -> None:
+    rich = RichText("x", bold=True, italic=True, font="Arial", size=20, color="00FF00", highlight="FFFF00", strike=True)
+    cell = '<w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
+    tags = p("{% cellbg loai %}{% colspan so_nguoi %}{{r ten }}")
+    grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
+    data = docx(f"<w:tbl>{grid}<w:tr>{cell.format(tags)}</w:tr></w:tbl>", p(""))
+    assert ooxml_findings(rendered(data, ten=rich, loai="FFCC00", so_nguoi=2)) == []
