@@ -6,7 +6,7 @@ A pure function of kind, name and bytes, so that files can be read side by side,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from docgen.model import OfficeModel
 from docgen.records.complaints import MORE_MISTAKES
 from docgen.records.kinds import RECORD_KINDS, YEARLY, name_of
 from docgen.records.record import LeftOut, RecordKey
+from docgen.records.sources import Sources
 from docgen.schema import Mapping as MappingNode
 from docgen.schema import Node, Places, Scalar, Sequence, bind, compose, compose_part, decode
 
@@ -28,8 +29,9 @@ class Part(NamedTuple):
     """Where a record stands in the text of its file.
 
     Its lines (from 1, both included; what stands before the first record belongs to it), its position in the list,
-    the line where its dash stands, and the characters from that dash to the next one. ``start`` is -1 where the
-    record cannot be read alone: in a file of one record, or in a list whose dashes do not open the lines.
+    the line where its dash stands, and the stretch from that dash to the next one: bytes of the file where these are
+    the text in UTF-8 (``raw``), else characters of the text. ``start`` is -1 where the record cannot be read alone: in
+    a file of one record, or in a list whose dashes do not open the lines.
     """
 
     first_line: int
@@ -38,6 +40,7 @@ class Part(NamedTuple):
     dash_line: int
     start: int
     end: int
+    raw: bool = False
 
 
 class ReadRecord(NamedTuple):
@@ -79,7 +82,7 @@ def read_file(file: str, kind: str, data: bytes) -> FileReading:
     left_out: list[LeftOut] = []
     known: list[str] = []
     wrong_lines = {item.span.line for item in complaints if item.is_error}
-    for item, part in _parts(node, text):
+    for item, part in _parts(node, text, data):
         value, places, wrong_values = bind(item, RECORD_KINDS[kind])
         complaints += wrong_values
         wrong = 0 in wrong_lines or any(part.first_line <= line <= part.last_line for line in wrong_lines)
@@ -107,26 +110,32 @@ class PartReader:
 
     __slots__ = ("_file", "_part", "_sources")
 
-    def __init__(self, sources: Mapping[str, str], file: str, part: Part) -> None:
+    def __init__(self, sources: Sources, file: str, part: Part) -> None:
         self._sources = sources
         self._file = file
         self._part = part
 
     def __call__(self) -> Node:
         """Return the tree. Raises ValueError when the text is not the one that the part was found in."""
-        text, part = self._sources[self._file], self._part
+        part = self._part
         if part.start >= 0:
-            node, position = compose_part(text[part.start : part.end], self._file, part.dash_line), 0
+            node, position = compose_part(self._stretch(), self._file, part.dash_line), 0
         else:
-            node, position = compose(text, self._file)[0], part.position
+            node, position = compose(self._sources[self._file], self._file)[0], part.position
         if isinstance(node, Sequence) and position < len(node.items):
             return node.items[position]
         if node is None or isinstance(node, Sequence):
             raise ValueError(f"the text of {self._file} has changed under its record {part.position}")
         return node
 
+    def _stretch(self) -> str:
+        start, end = self._part.start, self._part.end
+        if self._part.raw:
+            return self._sources.bytes_of(self._file)[start:end].decode()
+        return self._sources[self._file][start:end]
 
-def _parts(node: Node, text: str) -> Iterator[tuple[Node, Part]]:
+
+def _parts(node: Node, text: str, data: bytes) -> Iterator[tuple[Node, Part]]:
     """Yield each record of a file with where it stands."""
     lines = text.split("\n")
     if not isinstance(node, Sequence):
@@ -134,14 +143,16 @@ def _parts(node: Node, text: str) -> Iterator[tuple[Node, Part]]:
         return
     items = node.items
     alone = all(_opens_its_line(item, node, lines) for item in items)
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0)) if alone else []
+    raw = alone and data == text.encode()
+    starts = list(accumulate((len(line) + 1 for line in (data.split(b"\n") if raw else lines)), initial=0))
+    whole = len(data) if raw else len(text)
     for position, item in enumerate(items):
         after = items[position + 1] if position + 1 < len(items) else None
         last = after.line - 1 if after is not None else len(lines)
         start = starts[item.line - 1] if alone else -1
-        end = (starts[after.line - 1] if after is not None else len(text)) if alone else -1
+        end = (starts[after.line - 1] if after is not None else whole) if alone else -1
         first = item.line if position else 1
-        yield item, Part(first, max(last, item.line), position, item.line, start, end)
+        yield item, Part(first, max(last, item.line), position, item.line, start, end, raw)
 
 
 def _opens_its_line(item: Node, owner: Sequence, lines: list[str]) -> bool:

@@ -25,6 +25,10 @@ class Sources(Mapping[str, str]):
             self._texts[file] = text
         return text
 
+    def bytes_of(self, file: str) -> bytes:
+        """Return the bytes of a file. Raises KeyError for a file that is not among the texts."""
+        return self._files[file]
+
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the files, in the order of reading."""
         return iter(self._texts)

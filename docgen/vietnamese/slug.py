@@ -19,6 +19,8 @@ def slug(label: str) -> str:
 
     Idempotent. Characters of other scripts have no place in it, so the answer can be empty.
     """
+    if label.isascii():
+        return _NOT_IN_A_NAME.sub("_", label.lower()).strip("_")
     lowered = unicodedata.normalize("NFKD", label.lower()).lower().translate(_NO_DECOMPOSITION)
     letters = _USUAL_MARKS.sub("", lowered)
     if not letters.isascii():
