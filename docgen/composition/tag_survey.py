@@ -94,7 +94,7 @@ class TagSurvey:
             ask = None
             if branch.test is not None:
                 seen.is_guard = place.is_guard(branch.test)
-                self.conditions.append(seen)
+                self.conditions += [] if _asks_the_loop(branch.test) else [seen]
                 ask = _function(branch.test, place.names)
             made.branches.append(_Branch(seen, ask, self._steps(branch.body, place)))
         return made
@@ -135,6 +135,11 @@ def _printed_field(node: nodes.Expr) -> nodes.Expr | None:
     while isinstance(inside, nodes.Filter):
         inside = inside.node
     return inside if isinstance(inside, nodes.Name | nodes.Getattr | nodes.Getitem) else None
+
+
+def _asks_the_loop(test: nodes.Expr) -> bool:
+    """Tell whether a condition asks where in a list it stands: that is how the list is written, no fact of a record."""
+    return any(name.name == "loop" for name in test.find_all(nodes.Name))
 
 
 def _function(node: nodes.Expr, names: Names) -> Asked:

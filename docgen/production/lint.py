@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.composition import Document, LoadedType, Selection
+from docgen.composition import Document, FieldTree, LoadedType, Selection, SubjectKind
 from docgen.composition.catalogue import declaration_fields
+from docgen.composition.expression import compile_condition
 from docgen.composition.guarding import Unguarded, unguarded
 from docgen.composition.tag_survey import Seen, TagSurvey
 from docgen.composition.tag_text import Place, Tag, scan, shorten
-from docgen.diagnostics import Diagnostic, Rule
+from docgen.diagnostics import Diagnostic, Rule, Span
+from docgen.model import LegalAct
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.complaints_lint import ALWAYS_TRUE, NEVER_FILLED, NEVER_TRUE
 from docgen.production.composing import compose_each
 from docgen.production.engines import CertificateEngine, Engine, WordEngine
+from docgen.records import Dossier, Record
 from docgen.word.numbering import FUNCTIONS
 
 FEWEST_PAPERS = 3
@@ -42,10 +45,10 @@ class _Part:
     unguarded: tuple[Unguarded, ...]
 
     @classmethod
-    def of(cls, tags: Sequence[Tag], loaded: LoadedType) -> _Part:
+    def of(cls, tags: Sequence[Tag], fields: FieldTree) -> _Part:
         """Read the tags once."""
-        found = unguarded(tags, loaded.fields, FUNCTIONS)
-        return cls(TagSurvey(tags, loaded.fields, FUNCTIONS, [each.tag for each in found]), tuple(found))
+        found = unguarded(tags, fields, FUNCTIONS)
+        return cls(TagSurvey(tags, fields, FUNCTIONS, [each.tag for each in found]), tuple(found))
 
     def complaints(self) -> Iterator[Diagnostic]:
         """Yield the fields without a guard, with how often they are empty now."""
@@ -86,16 +89,20 @@ class Lint:
     def __init__(self, checked: CheckedOffice) -> None:
         self._checked = checked
         self._parts = {
-            key: [_Part.of(tags, checked.types[key]) for tags in _tags_of(engine)]
+            key: [_Part.of(tags, checked.types[key].fields) for tags in _tags_of(engine)]
             for key, engine in checked.engines.items()
         }
         self._papers = dict.fromkeys(checked.engines, 0)
+        self._acts = list(_acts(checked.dossier))
 
     def see(self, document: Document) -> None:
         """Follow one paper through the tags of its template."""
         self._papers[document.type_id] += 1
         for part in self._parts[document.type_id]:
             part.survey.see(document.fields)
+        if self._checked.types[document.type_id].declaration.subject is SubjectKind.ENTERPRISE:
+            for _, part in self._acts:
+                part.survey.see(document.fields)
 
     def warnings(self) -> list[Diagnostic]:
         """Return what is to be said of the templates, and of the records with them, after all papers were seen."""
@@ -105,6 +112,8 @@ class Lint:
             found += _of_surveys([part.survey for part in parts])
             if not self._papers[key]:
                 found += _never_made(self._checked.types[key])
+        for record, part in self._acts:
+            found += [*part.complaints(), *_never_cited(record, part.survey)]
         return found
 
 
@@ -139,8 +148,29 @@ def _tags_of(engine: Engine) -> Iterator[Sequence[Tag]]:
             if box.condition is None:
                 yield tags
             else:
-                ending, _ = scan("{% endif %}", Place(box.span))
-                yield [*box.condition.program.tags, *tags, *ending]
+                yield [*box.condition.program.tags, *tags, *_ending(box.span)]
+
+
+def _ending(span: Span) -> Sequence[Tag]:
+    """Return the tag that closes a condition which stands by itself."""
+    return scan("{% endif %}", Place(span))[0]
+
+
+def _acts(dossier: Dossier) -> Iterator[tuple[Record[LegalAct], _Part]]:
+    """Yield the acts that are cited under a condition; it asks the facts of an enterprise."""
+    fields = declaration_fields(SubjectKind.ENTERPRISE)
+    for record in dossier.legal_acts.values():
+        span = record.span("dieu_kien")
+        condition = compile_condition(record.value.condition or "", span, fields)[0] if record.value.condition else None
+        if condition is not None and record.value.verified:
+            yield record, _Part.of([*condition.program.tags, *_ending(span)], fields)
+
+
+def _never_cited(record: Record[LegalAct], survey: TagSurvey) -> Iterator[Diagnostic]:
+    if any(seen.asked and not seen.held for seen in survey.conditions):
+        shown = shorten(record.value.condition or "")
+        message = f"Không doanh nghiệp nào làm điều kiện «{shown}» đúng nên văn bản này chưa bao giờ vào phần căn cứ"
+        yield NEVER_TRUE.at(record.span("dieu_kien"), message, "Xem lại điều kiện, hoặc hồ sơ doanh nghiệp.")
 
 
 def _never_made(loaded: LoadedType) -> Iterator[Diagnostic]:

@@ -198,3 +198,16 @@ def test_certificates_are_looked_at_too(office: Path, docgen: Command) -> None:
     spoil(file, "    trai: 30\n    tren: 156.5", "    dieu_kien: cong_nhan.so_vao_so\n    trai: 30\n    tren: 156.5")
     rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)
     assert not [row for row in rows if row["ma"] == "truong-co-the-trong"]
+
+
+@pytest.mark.parametrize(("condition", "noted"), [("vat_lieu_no", True), ("camera", False)])
+def test_an_act_that_no_enterprise_brings_into_a_paper_is_noted(
+    office: Path, docgen: Command, condition: str, noted: bool
+) -> None:
+    file = office / "records/van_ban_phap_luat/nd_06_2013.yaml"
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(f"dieu_kien: doanh_nghiep.dac_diem.{condition}\n")
+    rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)
+    found = [row for row in rows if row["tep"].endswith("nd_06_2013.yaml")]
+    assert [row["ma"] for row in found] == ["dieu-kien-khong-bao-gio-dung"] * noted
+    assert all("chưa bao giờ vào phần căn cứ" in row["noi_dung"] and row["dong"] == 8 for row in found)
