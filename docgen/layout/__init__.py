@@ -6,7 +6,7 @@ new file. Widths come from a table measured once on Liberation Serif, whose lett
 Roman, because the office's font may not be installed where papers are made.
 """
 
-from docgen.layout.line_breaking import balanced_lines
+from docgen.layout.line_breaking import balanced_lines, line_starts
 from docgen.layout.loading import STYLE_NAMES, load_profile
 from docgen.layout.metrics import text_width_mm
 from docgen.layout.profile import Alignment, ComponentStyle, LayoutProfile, Lettering, Paragraph, RuledLine, SizePreset
@@ -25,6 +25,7 @@ __all__ = [
     "SizePreset",
     "Status",
     "balanced_lines",
+    "line_starts",
     "load_profile",
     "text_width_mm",
 ]

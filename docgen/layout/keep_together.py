@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 PHRASES = (
     "Công ty TNHH",
@@ -113,29 +115,51 @@ _JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
 
 def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
     """Tell for each gap between neighbouring words (one fewer than words) whether to keep both on one line."""
-    bare = [word.strip(_OPENING + _CLOSING).casefold() for word in words]
+    seen = [*map(_seen, words)]
+    bare = [word.bare for word in seen]
     gaps = [False] * max(0, len(words) - 1)
-    for index in [place for place, word in enumerate(bare) if word in _FIRST_WORDS]:
-        for length in _phrase_lengths(words, bare, index):
+    for index, (left, right) in enumerate(zip(seen, seen[1:], strict=False)):
+        if not (left.closes or right.opens):
+            for tail in _TAILS_BY_PAIR.get((left.bare, right.bare), ()):
+                length = 2 + len(tail)
+                if not tail or (
+                    bare[index + 2 : index + length] == tail and _unpunctuated(seen[index : index + length])
+                ):
+                    gaps[index : index + length - 1] = [True] * (length - 1)
+        if left.begins_place:
+            length = _place_length(words, bare, index)
             gaps[index : index + length - 1] = [True] * (length - 1)
-    for index in range(len(gaps)):
-        gaps[index] = gaps[index] or _pair_belongs(words[index], words[index + 1], bare[index], bare[index + 1])
+        if right.belongs_to_number or left.bare in _BEFORE_NUMBER:
+            gaps[index] = gaps[index] or _pair_belongs(words[index], words[index + 1], left.bare, right.bare)
     return gaps
 
 
-def _phrase_lengths(words: Sequence[str], bare: Sequence[str], index: int) -> list[int]:
-    """Lengths in words of the phrases that start at ``index``."""
-    found = [
-        len(phrase)
-        for phrase in _BY_FIRST_WORD.get(bare[index], ())
-        if tuple(bare[index : index + len(phrase)]) == phrase and _unpunctuated(words[index : index + len(phrase)])
-    ]
-    for noun in _BY_FIRST_PLACE_WORD.get(bare[index], ()):
+class _Seen(NamedTuple):
+    """What phrases ask of a word: its letters without punctuation, where it has punctuation, what it may begin."""
+
+    bare: str
+    opens: bool
+    closes: bool
+    begins_place: bool
+    belongs_to_number: bool
+
+
+@lru_cache(maxsize=8192)
+def _seen(word: str) -> _Seen:
+    bare = word.strip(_OPENING + _CLOSING).casefold()
+    belongs = word in _JOINERS or bare in _UNITS or bare in _DATE_WORDS
+    return _Seen(bare, word[0] in _OPENING, word[-1] in _CLOSING, bare in _BY_FIRST_PLACE_WORD, belongs)
+
+
+def _place_length(words: Sequence[str], bare: Sequence[str], index: int) -> int:
+    """Return the length in words of the longest place («xã Yên Lộc») that starts at ``index``, 1 where none does."""
+    longest = 1
+    for noun in _BY_FIRST_PLACE_WORD[bare[index]]:
         if tuple(bare[index : index + len(noun)]) == noun:
             name = _name_length(words, bare, index + len(noun), in_capitals=len(noun) < 3)
-            if name and _unpunctuated(words[index : index + len(noun) + name]):
-                found.append(len(noun) + name)
-    return found
+            if name and _unpunctuated([*map(_seen, words[index : index + len(noun) + name])]):
+                longest = max(longest, len(noun) + name)
+    return longest
 
 
 def _name_length(words: Sequence[str], bare: Sequence[str], start: int, *, in_capitals: bool) -> int:
@@ -152,8 +176,8 @@ def _name_length(words: Sequence[str], bare: Sequence[str], start: int, *, in_ca
     return length
 
 
-def _unpunctuated(words: Sequence[str]) -> bool:
-    return all(word[-1] not in _CLOSING for word in words[:-1]) and all(word[0] not in _OPENING for word in words[1:])
+def _unpunctuated(words: Sequence[_Seen]) -> bool:
+    return not any(word.closes for word in words[:-1]) and not any(word.opens for word in words[1:])
 
 
 def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> bool:
@@ -164,14 +188,11 @@ def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> boo
     return bare_left in _BEFORE_NUMBER and left[-1] not in _CLOSING and bool(_NUMBER.match(right))
 
 
-def _index(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        parts = tuple(phrase.casefold().split())
-        by_first.setdefault(parts[0], []).append(parts)
-    return by_first
-
-
-_BY_FIRST_WORD = _index(PHRASES)
-_BY_FIRST_PLACE_WORD = _index((*_PLACE_NOUNS, *_NAMED_KINDS))
-_FIRST_WORDS = frozenset({*_BY_FIRST_WORD, *_BY_FIRST_PLACE_WORD})
+_TAILS_BY_PAIR: dict[tuple[str, str], list[list[str]]] = {}
+"""The words that follow the first two of a phrase, by these two."""
+for _phrase in PHRASES:
+    _first, _second, *_tail = _phrase.casefold().split()
+    _TAILS_BY_PAIR.setdefault((_first, _second), []).append(_tail)
+_BY_FIRST_PLACE_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _noun in (*_PLACE_NOUNS, *_NAMED_KINDS):
+    _BY_FIRST_PLACE_WORD.setdefault(_noun.split()[0], []).append(tuple(_noun.split()))

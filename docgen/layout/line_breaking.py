@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from docgen.layout.keep_together import LEANING, unbreakable_gaps
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
-_PARTED, _LINE, _OVERFLOW = 10**4, 10**8, 10**12
+_PARTED, _LINE, _OVERFLOW, _IMPOSSIBLE = 10**4, 10**8, 10**12, 10**18
 _LEANING_WEIGHT = 0.3
 """A line that ends with a leaning word is as bad as one that leaves this part of the width empty."""
 
@@ -28,63 +29,95 @@ def balanced_lines(
     words = _BLANKS.split(text.strip(" \t\r\n"))
     if words == [""]:
         return []
-    widths, blank = [*map(measure, words)], measure(" ")
-    if len(words) == 1 or sum(widths) + blank * (len(words) - 1) <= width + _ROUNDING:
-        return [" ".join(words)]
-    gaps = unbreakable_gaps(words) if keep_together else [False] * (len(words) - 1)
-    leaning = [keep_together and word.casefold() in LEANING for word in words]
-    starts = _best_starts(widths, blank, width, gaps, leaning)
+    widths = [*map(measure, words)]
+    starts = line_starts(words, widths, measure(" "), width, keep_together=keep_together)
     return [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
-def _best_starts(
-    widths: Sequence[float], blank: float, limit: float, gaps: Sequence[bool], leaning: Sequence[bool]
+def line_starts(
+    words: Sequence[str], widths: Sequence[float], blank: float, limit: float, *, keep_together: bool = True
 ) -> list[int]:
-    """Return the index of the first word of each line of the cheapest breaking.
+    """Return the index of the first word of each line, broken as :func:`balanced_lines` does.
+
+    ``widths`` are those of the words, ``blank`` that of a blank between two, ``limit`` that of a line, in one unit.
+    """
+    count = len(words)
+    if count == 1 or sum(widths) + blank * (count - 1) <= limit + _ROUNDING:
+        return [0]
+    gaps = unbreakable_gaps(words) if keep_together else [False] * (count - 1)
+    fewest = _lines_before(widths, blank, limit + 2 * _ROUNDING)
+    rest = _lines_before(widths[::-1], blank, limit + 2 * _ROUNDING)[::-1]
+    text = _Text(words, widths, blank, limit, gaps, keep_together)
+    whole = [place for place in range(1, count) if not gaps[place - 1] and fewest[place] + rest[place] <= fewest[-1]]
+    number, starts = text.cheapest(whole)
+    if number == _IMPOSSIBLE or number % _OVERFLOW >= (fewest[-1] + 1) * _LINE:
+        filled = _lines_before(widths, blank, limit)
+        turns = zip(gaps, filled[1:-1], filled[2:], strict=True)
+        enough = filled[-1] + sum(gap for gap, left, right in turns if right > left)
+        _, starts = text.cheapest([place for place in range(1, count) if fewest[place] + rest[place] <= enough])
+    return starts
+
+
+class _Text:
+    """The words of one text with what decides the cost of its lines.
 
     A cost is a whole number and the unevenness of the lines, compared in this order. The number counts, each worth
     more than any count of the next: overflowing lines; lines and gaps parted; gaps parted; a word alone at the end.
     """
-    count, most = len(widths), limit + _ROUNDING
-    lean = (limit * _LEANING_WEIGHT) ** 2
-    leaned = [lean if leans else 0.0 for leans in (False, *leaning[:-1], False)]
-    before = [0] * count + [_LINE]
-    uneven = [0.0] * (count + 1)
-    line_end = [count] * (count + 1)
-    for start in reversed(_useful_starts(widths, blank, limit, gaps)):
-        length, cheapest, least = -blank, 0, 0.0
-        for end in range(start + 1, count + 1):
-            length += widths[end - 1] + blank
-            if length > most and cheapest:
-                break
-            number = before[end]
-            if not number or (cheapest and number > cheapest):
-                continue
-            number += _OVERFLOW * (length > most) + (start + 1 == end == count)
-            roughness = (limit - length) ** 2 + leaned[end] + uneven[end]
-            if not cheapest or number < cheapest or (number == cheapest and roughness < least):
-                cheapest, least, line_end[start] = number, roughness, end
-        if cheapest and start:
-            before[start] = cheapest + _LINE + (_LINE + _PARTED) * gaps[start - 1]
-            uneven[start] = least
-    starts = [0]
-    while line_end[starts[-1]] < count:
-        starts.append(line_end[starts[-1]])
-    return starts
 
+    def __init__(
+        self,
+        words: Sequence[str],
+        widths: Sequence[float],
+        blank: float,
+        limit: float,
+        gaps: Sequence[bool],
+        keep_together: bool,
+    ) -> None:
+        self._words, self._gaps, self._keep_together = words, gaps, keep_together
+        self._blank, self._limit = blank, limit
+        self._reach = [0.0, *accumulate(width + blank for width in widths)]
 
-def _useful_starts(widths: Sequence[float], blank: float, limit: float, gaps: Sequence[bool]) -> list[int]:
-    """Return the words at which a line of the cheapest breaking may begin.
+    def cheapest(self, places: Sequence[int]) -> tuple[int, list[int]]:
+        """Return the number of the cheapest breaking that begins lines at some of these words, and its starts.
 
-    Filling each line as far as it goes gives a breaking; a word is of no use where the lines before it and those from
-    it on are more than that breaking has, its parted gaps counted as lines.
-    """
-    filled = _lines_before(widths, blank, limit)
-    turns = zip(gaps, filled[1:-1], filled[2:], strict=True)
-    enough = filled[-1] + sum(gap for gap, left, right in turns if right > left)
-    fore = _lines_before(widths, blank, limit + 2 * _ROUNDING)
-    back = _lines_before(widths[::-1], blank, limit + 2 * _ROUNDING)[::-1]
-    return [start for start in range(len(widths)) if fore[start] + back[start] <= enough]
+        Of breakings that cost the same, the one with the earliest breaks is taken. Where none is possible the number
+        is _IMPOSSIBLE.
+        """
+        count, limit, most = len(self._words), self._limit, self._limit + _ROUNDING
+        points = [0, *places, count]
+        ends = [self._reach[point] - self._blank for point in points]
+        own = [self._own_cost(point) for point in points]
+        following = [count] * len(points)
+        numbers, uneven = [_IMPOSSIBLE] * (len(points) - 1) + [0], [0.0] * len(points)
+        for first in range(len(points) - 2, -1, -1):
+            start, begin = points[first], self._reach[points[first]]
+            for last in range(len(points) - 1, first, -1):
+                length = ends[last] - begin
+                number = numbers[last] + own[last][0]
+                if length > most:
+                    if points[last] > start + 1:
+                        continue
+                    number += _OVERFLOW
+                if number > numbers[first]:
+                    continue
+                number += start + 1 == points[last] == count
+                roughness = (limit - length) ** 2 + own[last][1] + uneven[last]
+                if number < numbers[first] or (number == numbers[first] and roughness <= uneven[first]):
+                    numbers[first], uneven[first], following[first] = number, roughness, last
+        starts, point = [0], following[0]
+        while point < len(points) - 1:
+            starts.append(points[point])
+            point = following[point]
+        return min(numbers[0], _IMPOSSIBLE), starts
+
+    def _own_cost(self, end: int) -> tuple[int, float]:
+        """Return what a line costs for where it ends."""
+        if end in (0, len(self._words)):
+            return _LINE, 0.0
+        leans = self._keep_together and self._words[end - 1].casefold() in LEANING
+        number = _LINE + (_LINE + _PARTED) * self._gaps[end - 1]
+        return number, (self._limit * _LEANING_WEIGHT) ** 2 if leans else 0.0
 
 
 def _lines_before(widths: Sequence[float], blank: float, limit: float) -> list[int]:

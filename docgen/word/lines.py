@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from docgen.layout import balanced_lines, text_width_mm
+from docgen.layout import line_starts, text_width_mm
 from docgen.vietnamese import upper
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_WORD = re.compile(r"[^ \t\r\n]+")
 REMEMBERED = 2048
 """Texts whose breaks a process remembers: those of headings, and of the records in hand."""
 
@@ -26,6 +26,8 @@ class Letters(NamedTuple):
 
 def widest(letters: list[Letters]) -> Letters:
     """Return the letters that a line of all these is measured in: the largest and boldest count."""
+    if len(letters) == 1:
+        return letters[0]
     return Letters(
         max(each.size for each in letters),
         any(each.bold for each in letters),
@@ -37,16 +39,12 @@ def widest(letters: list[Letters]) -> Letters:
 @lru_cache(maxsize=REMEMBERED)
 def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], ...]:
     """Return the blanks, as borders in ``text``, at which its lines break so that they are even."""
-    lines = balanced_lines(text, room, measure_of(letters))
-    if len(lines) < 2:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    if len(words) < 2:
         return ()
-    blanks = [match.span() for match in _BLANKS.finditer(text.rstrip()) if match.start() > 0]
-    at = 0
-    found: list[tuple[int, int]] = []
-    for line in lines[:-1]:
-        at += len(_BLANKS.split(line))
-        found.append(blanks[at - 1])
-    return tuple(found)
+    starts = line_starts(words, [_width_mm(word, letters) for word in words], _width_mm(" ", letters), room)
+    return tuple((spans[place - 1][1], spans[place][0]) for place in starts[1:])
 
 
 @lru_cache(maxsize=REMEMBERED)

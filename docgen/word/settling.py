@@ -92,19 +92,19 @@ class Held:
     def read(self, pieces: tuple[HeldPiece, ...]) -> tuple[str, Letters]:
         """Return the text of the pieces and the letters that it is measured in."""
         texts: list[str] = []
-        found: list[Letters] = []
+        found: dict[Letters, None] = {}
         current = self.line.letters
         for piece in pieces:
-            if isinstance(piece, Letters):
+            if type(piece) is Letters:
                 current = piece
             elif piece:
                 texts.append(piece if isinstance(piece, str) else piece.character)
-                found.append(current)
-        return "".join(texts), widest(found) if found else self.line.letters
+                found[current] = None
+        return "".join(texts), widest([*found]) if found else self.line.letters
 
     def gaps(self, text: str, letters: Letters) -> _Gaps:
         """Return the blanks that line breaks replace."""
-        if not self.balanced or self.line.room is None or any(mark in text for mark in "\n\t\ufffc"):
+        if not self.balanced or self.line.room is None or "\n" in text or "\t" in text or "\ufffc" in text:
             return ()
         return breaks(text, self.line.room, letters)
 
@@ -132,8 +132,12 @@ def _settled(held: Held, pieces: tuple[HeldPiece, ...]) -> tuple[tuple[bytes, ..
     written: list[bytes] = []
     position = 0
     for piece in pieces:
-        written.append(held.written(piece, position, gaps) if isinstance(piece, str) else b"")
-        position += 0 if isinstance(piece, Letters) else len(piece) if isinstance(piece, str) else 1
+        if isinstance(piece, str):
+            written.append(held.written(piece, position, gaps))
+            position += len(piece)
+        else:
+            written.append(b"")
+            position += type(piece) is Sign
     above = None
     if held.remembered and text.strip():
         for start, end in reversed(gaps):

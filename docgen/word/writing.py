@@ -18,7 +18,6 @@ _TELLTALE = _CONTROLS + b'&<>"\xef'
 _MOST_KNOWN = 4096
 """Texts whose bytes a process remembers: the words of lists, the names that a paper says again and again."""
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _OF_ADDRESSES = "/:?#[]@!$&'()*+,;=-._~%"
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
@@ -93,4 +92,5 @@ def write_link(value: Any) -> bytes:
 
 def escaped(text: str, markup: Markup) -> str:
     """Return a text (of characters that XML allows) as XML."""
-    return text.translate(_TEXT).replace("\n", markup.line_break).replace("\t", markup.tab)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return text.replace("\n", markup.line_break).replace("\t", markup.tab)
