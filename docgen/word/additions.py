@@ -108,6 +108,25 @@ class Additions:
             lists.append(made)
         return number
 
+    def begin_anew(self, number: str) -> str:
+        """Add a list like that of the number which begins to count again at each level; return its number."""
+        lists = self.lists()
+        pattern = next(each for each in lists.iter(W + "num") if value_of(each, "numId") == number)
+        abstract = value_of(pattern.find(W + "abstractNumId"))
+        levels = [each for each in lists.iter(W + "abstractNum") if value_of(each, "abstractNumId") == abstract]
+        made = self.add_list(pattern, None)
+        added = next(each for each in lists.iter(W + "num") if value_of(each, "numId") == made)
+        known = {value_of(each, "ilvl"): each for each in added.iter(W + "lvlOverride")}
+        for level in [each for found in levels for each in found.iter(W + "lvl")]:
+            place = value_of(level, "ilvl") or "0"
+            override = known.get(place)
+            if override is None:
+                override = etree.SubElement(added, W + "lvlOverride", {W + "ilvl": place})
+            if override.find(W + "startOverride") is None:
+                start = value_of(level.find(W + "start")) or "1"
+                override.insert(0, override.makeelement(W + "startOverride", {W + "val": start}))
+        return made
+
     def written(self, parts: dict[str, bytes]) -> bytes:
         """Return the container with these filled parts and all additions."""
         changed = {**parts, **{name: serialise(root) for name, root in self._roots.items()}}

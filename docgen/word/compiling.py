@@ -19,6 +19,7 @@ from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
 from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
 from docgen.word.joining import join_paragraphs
+from docgen.word.lists import ListSheet, read_lists
 from docgen.word.numbering import FUNCTIONS
 from docgen.word.part_program import PartProgram, ReadPart, slot_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
@@ -41,10 +42,10 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
     package, found = open_package(data, file)
     if package is None:
         return None, found
-    styles = read_styles(package)
+    styles, lists = read_styles(package), read_lists(package)
     programs: list[PartProgram] = []
     for part in filled_parts(package):
-        program, complaints = _compile_part(package, part, file, fields, styles)
+        program, complaints = _compile_part(package, part, file, fields, styles, lists)
         found += complaints
         if isinstance(program, bytes):
             package = package.with_part(part.name, program)
@@ -61,7 +62,9 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
 _Compiled = tuple[PartProgram | bytes | None, list[Diagnostic]]
 
 
-def _compile_part(package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet) -> _Compiled:
+def _compile_part(
+    package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet, lists: ListSheet
+) -> _Compiled:
     root = parse_template_xml(package.by_name[part.name].data)
     slots, found = read_slots(root, part, file)
     paragraphs, complaints = _paragraphs(root, part, file) if part.is_word else ([], [])
@@ -76,7 +79,7 @@ def _compile_part(package: Package, part: FilledPart, file: str, fields: FieldTr
     if found or not (paragraphs or slots or part.label == MAIN_LABEL):
         return None, found
     read = ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True)))
-    return (word_program(read, styles) if part.is_word else slot_program(read)), found
+    return (word_program(read, styles, lists) if part.is_word else slot_program(read)), found
 
 
 def _paragraphs(root: etree._Element, part: FilledPart, file: str) -> tuple[list[TaggedParagraph], list[Diagnostic]]:

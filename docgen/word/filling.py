@@ -58,6 +58,11 @@ class Paper:
     numbers: Numbering
     last_drawing: int
 
+    lists: dict[str, str | None] = field(default_factory=dict)
+    """What stands for the numbers of lists that begin anew; None until the second round."""
+    begun: list[tuple[str, str]] = field(default_factory=list)
+    """Lists that the paper adds: the number of the template's and its own."""
+
     def serial(self) -> bytes:
         """Return an id that no drawing has."""
         self.last_drawing += 1
@@ -106,6 +111,19 @@ class Filling:
     def serial(self) -> Callable[[], bytes]:
         """The ids of copied drawings."""
         return self.paper.serial
+
+    def new_list(self, number: str, last: int) -> None:
+        """Begin a list anew, from its second round on under a number of its own."""
+        paper = self.paper
+        if number not in paper.lists:
+            paper.lists[number] = None
+            return
+        made = paper.lists[number] = str(last + len(paper.begun) + 1)
+        paper.begun.append((number, made))
+
+    def list_number(self, number: str) -> bytes:
+        """Return the number that a list has by now."""
+        return (self.paper.lists.get(number) or number).encode()
 
     def spend(self, rounds: int) -> None:
         """Count the rounds of a loop before it runs; raises Unfit when loops in loops would run for ever."""

@@ -291,6 +291,15 @@ def _other_rounds(writer: _Writer, _number: int, _value: Any) -> None:
     writer._open(None)
 
 
+def _new_list(writer: _Writer, _number: int, value: Any) -> None:
+    number, last = value
+    writer.line(f"T.new_list({writer.constant(number)}, {last})")
+
+
+def _list(writer: _Writer, _number: int, value: Any) -> None:
+    writer.add(f"T.list_number({writer.constant(value)})")
+
+
 _ACTS: dict[str, Callable[[_Writer, int, Any], None]] = {
     "add": _add,
     "hole": _hole,
@@ -310,6 +319,8 @@ _ACTS: dict[str, Callable[[_Writer, int, Any], None]] = {
     "end once": _end_once,
     "once only": _once_only,
     "drawing": _drawing,
+    "new list": _new_list,
+    "list": _list,
     "first round": _first_round,
     "other rounds": _other_rounds,
     "end round": _end_once,

@@ -19,6 +19,7 @@ from docgen.word.generating import Generated, generate
 from docgen.word.guarding import Guards, tables_apart
 from docgen.word.holding import plan_lines
 from docgen.word.instructions import Instructions
+from docgen.word.lists import ListSheet, begin_lists_anew
 from docgen.word.marking import mark_tags
 from docgen.word.objects import Placed
 from docgen.word.parts import FilledPart
@@ -93,7 +94,7 @@ class ReadPart:
     said: Said
 
 
-def word_program(read: ReadPart, styles: StyleSheet) -> PartProgram | bytes | None:
+def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet) -> PartProgram | bytes | None:
     """Compile a Word part, using up its tree.
 
     Returns the part's new bytes where no tag and no ruled line decides anything, None where it stays as it is.
@@ -108,6 +109,7 @@ def word_program(read: ReadPart, styles: StyleSheet) -> PartProgram | bytes | No
     lines = plan_lines(root, read.paragraphs, styles, apart)
     mark_tags(read.paragraphs, instructions, lines.held)
     mark_slots(read.slots, instructions)
+    begin_lists_anew(root, instructions, lists)
     lines.insert(instructions, prefix, markup)
     Guards(root, instructions, apart, styles, prefix, start.group()).insert()
     after = serialise(root)

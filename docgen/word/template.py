@@ -58,15 +58,18 @@ class WordTemplate:
         for program, filling in filled:
             filling.resolve(articles, _absence(program))
             changed.append(filling.finish())
-        if any(filling.objects for _, filling in filled):
+        if paper.begun or any(filling.objects for _, filling in filled):
             return self._with_objects(filled, changed, paper)
         return self.container.written(changed)
 
     def _with_objects(self, filled: list[tuple[PartProgram, Filling]], parts: list[bytes], paper: Paper) -> bytes:
-        """Put docxtpl's objects into the filled parts and what they bring into the package."""
+        """Put docxtpl's objects into the filled parts; what they bring, and lists that began anew, into the package."""
         additions = Additions(
             self.package, {program.part.name: data for (program, _), data in zip(filled, parts, strict=True)}
         )
+        for number, made in paper.begun:
+            if additions.begin_anew(number) != made:
+                raise ValueError("a list got another number than its paragraphs")
         spliced = {
             program.part.name: splice(data, program.part.name, filling.objects, additions, paper.serial)
             if filling.objects
