@@ -5,6 +5,7 @@ Started by :class:`Limited`; speaks one JSON line a command.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -13,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 SECONDS = 20
 BYTES = 600_000_000
@@ -54,16 +56,20 @@ class Limited:
 
     def __call__(self, *words: str | Path) -> Outcome:
         """Run one command and wait for it."""
-        return self._ask([str(word) for word in words], None)
+        return self._ask(words)
 
     def killed(self, after: float, *words: str | Path) -> Outcome:
         """Run one command and kill it (as ``kill -9`` does) so many seconds after its start, unless it has ended."""
-        return self._ask([str(word) for word in words], after)
+        return self._ask(words, after=after)
 
-    def _ask(self, words: list[str], kill_after: float | None) -> Outcome:
+    def killed_at(self, step: int, *words: str | Path) -> Outcome:
+        """Run one command and kill it at a step: a few kilobytes of a new file written, a file synced or renamed."""
+        return self._ask(words, step=step)
+
+    def _ask(self, words: Sequence[str | Path], after: float | None = None, step: int = 0) -> Outcome:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([words, kill_after]) + "\n")
+        self._process.stdin.write(json.dumps([[str(word) for word in words], after, step]) + "\n")
         self._process.stdin.flush()
         return Outcome(**json.loads(self._process.stdout.readline()))
 
@@ -79,10 +85,12 @@ def _serve() -> None:
     import docgen.production  # noqa: F401
 
     for line in sys.stdin:
-        words, kill_after = json.loads(line)
+        words, kill_after, step = json.loads(line)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()
             if child == 0:
+                if step:
+                    _die_at(step)
                 _run(words, out, err)
             killer = threading.Timer(kill_after or 0, os.kill, (child, signal.SIGKILL))
             if kill_after is not None:
@@ -100,6 +108,41 @@ def _serve() -> None:
             }
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def _die_at(step: int) -> None:
+    """Make this process kill itself at a step of its writing, half-way through what it writes."""
+    left = [step]
+    really_open, really_sync, really_replace = io.open, os.fsync, Path.replace
+
+    def count() -> None:
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    class Slow(io.FileIO):
+        def write(self, data: Any) -> int:
+            view = memoryview(data).cast("B")
+            for start in range(0, len(view), 4096):
+                super().write(view[start : start + 4096])
+                count()
+            return len(view)
+
+    def opened(file: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        if mode in ("xb", "wb"):
+            return io.BufferedWriter(Slow(file, mode))
+        return really_open(file, mode, *rest, **named)
+
+    def sync(handle: int) -> None:
+        really_sync(handle)
+        count()
+
+    def replace(source: Path, target: Any) -> Path:
+        count()
+        return really_replace(source, target)
+
+    changed: Any = (io, os, Path)
+    changed[0].open, changed[1].fsync, changed[2].replace = opened, sync, replace
 
 
 def _run(words: list[str], out: IO[bytes], err: IO[bytes]) -> None:
