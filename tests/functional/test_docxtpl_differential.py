@@ -15,7 +15,7 @@ from tests.support.word_building import compiled, complaints, docx, p, profile, 
 
 
 @given(templates(), fields)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_random_templates_filled_with_random_fields_read_as_docxtpl_fills_them(
     data: bytes, values: dict[str, Any]
 ) -> None:

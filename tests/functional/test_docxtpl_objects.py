@@ -9,12 +9,14 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
+from hypothesis import given, settings
 from PIL import Image
 
 from docgen.composition.failure import TagFailure
 from tests.support.docxtpl_peer import docxtpl_renders, seen
 from tests.support.ooxml import ooxml_findings, structure_findings
 from tests.support.tag_fields import sample
+from tests.support.tagged_documents import fields, listings, rich_texts, templates
 from tests.support.word_building import (
     SECTION,
     W,
@@ -72,6 +74,17 @@ def test_d13_a_plain_value_in_an_r_tag_is_printed() -> None:
     finished = rendered(docx(p("a {{r ten }} b")))
     assert lines(finished) == ["a Công ty A & B b"]
     assert ooxml_findings(finished) == []
+
+
+@given(templates(rich=True), fields, rich_texts(), listings)
+@settings(deadline=None, max_examples=60)
+def test_random_rich_texts_and_listings_read_as_docxtpl_fills_them(
+    data: bytes, plain: dict[str, Any], rich: RichText, listing: Listing
+) -> None:
+    values = {**plain, "ten": rich, "loai": listing}
+    ours = compiled(data).render(values, profile())
+    assert seen(ours) == seen(docxtpl_renders(data, values))
+    assert structure_findings(ours) == []
 
 
 def _rich() -> RichText:

@@ -7,12 +7,13 @@ to get wrong is never drawn: tags over two formats, blocks that leave a cell wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docxtpl import Listing, RichText
 from hypothesis import strategies as st
 
 from tests.support.word_building import docx, style
@@ -38,13 +39,13 @@ class Scope:
     texts: tuple[str, ...] = ("ten", "loai", "so_nguoi")
     lists: tuple[tuple[str, str], ...] = (("tu", "text"), ("chot", "post"))
     loops: int = 0
+    rich: bool = False
 
     def inside(self, name: str, kind: str) -> Scope:
         if kind == "text":
-            return Scope((*self.texts, name), self.lists, self.loops + 1)
-        return Scope(
-            (*self.texts, f"{name}.ten", f"{name}.so_nguoi"), (*self.lists, (f"{name}.ca", "text")), self.loops + 1
-        )
+            return replace(self, texts=(*self.texts, name), loops=self.loops + 1)
+        texts = (*self.texts, f"{name}.ten", f"{name}.so_nguoi")
+        return replace(self, texts=texts, lists=(*self.lists, (f"{name}.ca", "text")), loops=self.loops + 1)
 
 
 literals = st.text(st.sampled_from(WORDS), max_size=8)
@@ -54,6 +55,10 @@ literals = st.text(st.sampled_from(WORDS), max_size=8)
 def values(draw: st.DrawFn, scope: Scope) -> str:
     """Draw a tag that prints a value."""
     name = draw(st.sampled_from(scope.texts))
+    if scope.rich and name == "ten":
+        return "{{r ten }}"
+    if scope.rich and name == "loai":
+        return "{{ loai }}"
     plain = [f"{{{{ {name} }}}}", f"{{{{{name}}}}}"]
     dressed = ['{{ ghi_chu | mac_dinh("không có") }}', "{{ ngay_ky | ngay }}", "{{ tu | noi_va }}", "{{ nhom.ten }}"]
     chosen = [f'{{{{ {name} if co_bao_ve else "khác" }}}}', "{{ so_nguoi | so }}"]
@@ -101,7 +106,7 @@ def _inline_block(draw: st.DrawFn, scope: Scope, letters: str, depth: int, kind:
         name, source, item = draw(_loop_head(scope))
         inner = scope.inside(name, item)
         body = draw(pieces(inner, letters, depth + 1))
-        other = [tag("else"), *draw(pieces(scope, letters, 2))] if draw(st.booleans()) else []
+        other = [tag("else"), *draw(pieces(scope, letters, depth + 1))] if draw(st.booleans()) else []
         return [tag(f"for {name} in {source}"), *body, *other, tag("endfor")]
     found = [tag(f"if {draw(conditions(scope))}"), *draw(pieces(scope, letters, depth + 1))]
     if draw(st.booleans()):
@@ -228,9 +233,9 @@ def _row(cells: Sequence[str]) -> str:
 
 
 @st.composite
-def templates(draw: st.DrawFn) -> bytes:
-    """Draw a whole template: a body, a header and a footer."""
-    scope = Scope()
+def templates(draw: st.DrawFn, *, rich: bool = False) -> bytes:
+    """Draw a whole template: a body, a header and a footer; ``rich``: «ten» is a rich text and «loai» a listing."""
+    scope = Scope(rich=rich)
     return docx(
         *draw(blocks(scope)),
         styles=SHEET,
@@ -255,3 +260,25 @@ fields: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "chot": st.lists(posts, max_size=3),
     }
 )
+
+
+@st.composite
+def rich_texts(draw: st.DrawFn) -> RichText:
+    """Draw a rich text of one to three stretches."""
+    rich = RichText()
+    for _ in range(draw(st.integers(1, 3))):
+        rich.add(
+            draw(texts),
+            bold=draw(st.booleans()),
+            italic=draw(st.booleans()),
+            strike=draw(st.booleans()),
+            underline=draw(st.sampled_from([None, "double", "khác"])),
+            size=draw(st.sampled_from([None, 20, 31])),
+            color=draw(st.sampled_from([None, "#00FF00"])),
+            font=draw(st.sampled_from([None, "Arial"])),
+            superscript=draw(st.sampled_from([None, True])),
+        )
+    return rich
+
+
+listings = st.text(st.sampled_from(WORDS + "\n\t\a"), min_size=1, max_size=12).map(Listing)
