@@ -168,7 +168,14 @@ class _Run:
         return ()
 
     def _load(self, worker: _Worker) -> None:
-        while worker.ready and len(worker.chunks) < _CHUNKS_AHEAD and (chunk := self._dealer.next()) is not None:
+        while worker.ready and len(worker.chunks) < _CHUNKS_AHEAD:
+            # The last chunks are left to workers that have none yet.
+            free = sum(not other.chunks for other in self._workers)
+            if worker.chunks and self._dealer.waiting(free + 1) <= free:
+                return
+            chunk = self._dealer.next()
+            if chunk is None:
+                return
             if not worker.tell(pickle.dumps(chunk.jobs, pickle.HIGHEST_PROTOCOL)):
                 self._dealer.take_back(chunk)
                 return

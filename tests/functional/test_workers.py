@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from docgen.production.executors import CrewFailureError, Made, processes, serial
+from docgen.production.executors_chunks import FIRST_JOBS
 from tests.support.large_office import write_large_office
 from tests.support.toy_engines import ENGINES, by_position, toy_jobs
 
@@ -88,7 +89,7 @@ def test_workers_end_with_a_parent_that_is_killed(
     _wait_until(lambda: not _alive(children))
 
 
-def test_ctrl_c_while_workers_start_says_nothing_and_leaves_none(tmp_path: Path) -> None:
+def test_workers_that_still_start_leave_ctrl_c_to_the_parent(tmp_path: Path) -> None:
     script, mark = tmp_path / "chay.py", tmp_path / "dang_chay"
     script.write_text(PROGRAM.format(special="{}"), encoding="utf-8")
     settings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
@@ -98,6 +99,9 @@ def test_ctrl_c_while_workers_start_says_nothing_and_leaves_none(tmp_path: Path)
     parent = psutil.Process(run.pid)
     _wait_until(lambda: len(_workers(parent)) == 2)
     children = parent.children(recursive=True)
+    for worker in _workers(parent):
+        worker.send_signal(signal.SIGINT)
+    _wait_until(mark.exists)
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130
@@ -195,6 +199,19 @@ def test_several_such_jobs_side_by_side_fail_alone() -> None:
     made = by_position(processes(3).make(ENGINES, jobs))
     assert sorted(position for position, paper in made.items() if isinstance(paper, str)) == [0, 1, 2, 59]
     assert len(made) == 60
+
+
+def test_few_papers_are_shared_out_to_all_workers(tmp_path: Path) -> None:
+    """The first paper waits until the other worker has made the fifth one, which is in the second chunk."""
+    fields = {"what": "wait", "mark": str(tmp_path / "a")}
+    jobs = list(toy_jobs(FIRST_JOBS * 2, at_0=fields))
+    made = set()
+    with closing(processes(2).make(ENGINES, jobs)) as all_made:
+        for item in all_made:
+            made.add(item.position)
+            if item.position == FIRST_JOBS:
+                (tmp_path / "a").touch()
+    assert made == set(range(FIRST_JOBS * 2))
 
 
 def test_workers_that_cannot_even_start_are_reported(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ class ToyEngine:
             raise StubbornError("a bug of the engine", "that cannot travel")
         if what == "die" or (what == "die once" and _first_time(Path(fields["mark"]))):
             os.kill(os.getpid(), signal.SIGKILL)
-        while what == "wait" and not Path(fields["mark"]).exists():
-            time.sleep(0.01)
+        if what == "wait":
+            _wait_for(Path(fields["mark"]))
         return f"{self.word} {fields['number']} {'x' * fields.get('length', 0)}".encode()
 
 
@@ -85,6 +85,14 @@ def by_position(made: Iterator[Made]) -> dict[int, bytes | str]:
         failure = item.failure.diagnostic if item.failure else None
         found[item.position] = f"{failure.rule.code}: {failure.message}" if failure else item.data or b""
     return found
+
+
+def _wait_for(mark: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not mark.exists():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{mark} never came")
+        time.sleep(0.01)
 
 
 def _first_time(mark: Path) -> bool:
