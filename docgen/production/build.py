@@ -89,7 +89,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     :class:`~docgen.production.executors.CrewFailureError` when no worker can work, OSError when the disk fails;
     papers finished before that are whole.
     """
-    checked = check_office(request.folder)
+    checked = check_office(request.folder, request.processes)
     left_out: tuple[Omission, ...] = ()
     standing = checked.diagnostics
     if request.leave_out_wrong:

@@ -109,7 +109,8 @@ def _read_elsewhere(chosen: _Files, files: Mapping[str, bytes], processes: int) 
     shares = [share for share in _shares(chosen, files, min(processes, len(chosen))) if share]
     if len(shares) < 2:
         return
-    context: Any = multiprocessing.get_context(_start_method())
+    method = _start_method()
+    context: Any = multiprocessing.get_context(method)
     workers: list[BaseProcess] = []
     open_ends: list[Connection] = []
     try:
@@ -118,7 +119,8 @@ def _read_elsewhere(chosen: _Files, files: Mapping[str, bytes], processes: int) 
                 ours, theirs = context.Pipe(duplex=False)
                 open_ends.append(ours)
                 rows = [(file, kind, files[file]) for file, kind in share]
-                worker = context.Process(target=_work, args=(rows, theirs), daemon=True)
+                inherited = tuple(open_ends) if method == "fork" else ()
+                worker = context.Process(target=_work, args=(rows, theirs, inherited), daemon=True)
                 worker.start()
                 theirs.close()
                 workers.append(worker)
@@ -137,8 +139,14 @@ def _read_elsewhere(chosen: _Files, files: Mapping[str, bytes], processes: int) 
             worker.join()
 
 
-def _work(rows: Sequence[tuple[str, str, bytes]], answers: Connection) -> None:
-    """Read files in another process and send each as soon as it is read."""
+def _work(rows: Sequence[tuple[str, str, bytes]], answers: Connection, inherited: Sequence[Connection]) -> None:
+    """Read files in another process and send each as soon as it is read.
+
+    ``inherited`` are the parent's ends of pipes, which forking copied: while one is open here, nobody would notice
+    that the parent is gone, and this process would wait for ever.
+    """
+    for end in inherited:
+        end.close()
     # The parent hears Ctrl-C itself and stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with collector_at_rest(), suppress(BrokenPipeError):

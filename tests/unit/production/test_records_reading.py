@@ -101,7 +101,11 @@ def _not_asked(_dossier: Dossier) -> list[Diagnostic]:
     raise AssertionError("the rules were asked again")
 
 
-def test_other_processes_say_the_same(folder: Path, files_read: list[str]) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_other_processes_say_the_same(
+    folder: Path, files_read: list[str], monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(records_reading, "_start_method", lambda: method)
     assert told(*read(folder, processes=2)) == expected(folder)
     assert files_read == []
     assert not multiprocessing.active_children()
@@ -292,7 +296,7 @@ def test_files_of_a_process_that_died_are_read_here(
     assert len(files_read) == len(small_office())
 
 
-def _die_at_once(_rows: object, _answers: object) -> None:
+def _die_at_once(*_arguments: object) -> None:
     os._exit(9)
 
 
@@ -304,6 +308,26 @@ def test_no_process_is_left_when_reading_is_broken_off(folder: Path, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         read(folder, processes=2)
     assert not multiprocessing.active_children()
+
+
+def test_no_process_is_left_when_the_reading_one_is_killed(tmp_path: Path) -> None:
+    folder = write_large_office(tmp_path / "lon", 1500)
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from docgen.production import records_reading as room\n"
+        "from docgen.production.office import read_office\n"
+        "work = room._work\n"
+        "def telling(*arguments): os.write(1, b'w'); work(*arguments)\n"
+        "room._work = telling\n"
+        "room.read_records(read_office(Path(sys.argv[1]))[0], 2, 1)\n"
+        "os.write(1, b'done')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, bufsize=0) as run:
+        assert run.stdout is not None
+        assert run.stdout.read(1) + run.stdout.read(1) == b"ww"
+        run.kill()
+        # The workers hold the other end of the pipe: it ends when the last of them is gone.
+        assert run.stdout.read() == b""
 
 
 def test_a_made_up_office_is_sound_and_the_same_each_time(tmp_path: Path) -> None:
