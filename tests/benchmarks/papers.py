@@ -33,6 +33,7 @@ from tests.support.large_office import write_large_office
 
 PLAIN = "docgen, styles without lines to finish (no more work than the peers do)"
 OURS, USUAL = "**docgen**, compiled once", "docxtpl, its usual loop: open, render, save"
+REUSED_PEERS = ("docxtemplater, package reused", "Carbone")
 _STYLES = "word/styles.xml"
 _COLUMNS = ("stt", "ho_ten", "don_vi", "tien_thuong", "thanh_tich")
 
@@ -115,8 +116,7 @@ class Case:
             (self.folder / f"{name}.docx").write_bytes(write_template(self.neutral, dialect))
         names = {
             "docxtemplater, package opened for each": "docxtemplater",
-            "docxtemplater, package reused": "docxtemplater-reused",
-            "Carbone": "carbone",
+            **dict(zip(REUSED_PEERS, ("docxtemplater-reused", "carbone"), strict=True)),
         }
         return {
             shown: NodePeer(name, modules, self.folder / f"{name.partition('-')[0]}.docx", records)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.floor import compressors, floor_of
 from tests.benchmarks.measuring import Costs, compared, paired, texts_of
-from tests.benchmarks.papers import OURS, USUAL, Case, Facts, list_case, regulation_case
+from tests.benchmarks.papers import OURS, PLAIN, REUSED_PEERS, USUAL, Case, Facts, list_case, regulation_case
 from tests.benchmarks.peers import NodePeer, Peer, PythonPeer
 from tests.benchmarks.regulation import FIFTY_PAGES, FIVE_PAGES, ONE_PAGE
 
@@ -73,7 +73,8 @@ def _side_by_side(case: Case, setting: Setting, rounds: int, warm: int = 30, man
     for peer in peers.values():
         if isinstance(peer, NodePeer):
             peer.close()
-    return [*_table(costs, same, setting), "", f"The floor deflates with {floor.compressor.name}{sure}."]
+    lines = [*_table(costs, same, setting), "", f"The floor deflates with {floor.compressor.name}{sure}.", ""]
+    return lines + _multiples(costs)
 
 
 def _table(costs: Mapping[str, Costs], same: Mapping[str, str], setting: Setting) -> list[str]:
@@ -85,6 +86,17 @@ def _table(costs: Mapping[str, Costs], same: Mapping[str, str], setting: Setting
         lines.append(f"| {name} | {cost.shown()} | {speed} | {ahead} | {same.get(name, '')} |")
     if setting.modules is None:
         lines.append(f"| docxtemplater, Carbone | not measured: {setting.obstacle} | | | |")
+    return lines
+
+
+def _multiples(costs: Mapping[str, Costs]) -> list[str]:
+    """The multiples that goals are set for: of docxtpl, of the faster of docxtemplater and Carbone, of the floor."""
+    npm = [cost for name, cost in costs.items() if name in REUSED_PEERS]
+    lines = ["| | times docxtpl | times the faster npm peer | costs, times the floor |", "|---|---|---|---|"]
+    for name in (OURS, PLAIN):
+        ours = costs[name]
+        ahead = f"{min(ours.times(cost)[0] for cost in npm):.3g}" if npm else "not measured"
+        lines.append(f"| {name} | {ours.times(costs[USUAL])[0]:.3g} | {ahead} | {costs[FLOOR].times(ours)[0]:.2f} |")
     return lines
 
 
