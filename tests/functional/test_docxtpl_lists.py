@@ -68,6 +68,7 @@ def test_a_loop_in_each_record_begins_anew_with_the_record() -> None:
     [
         [_OPEN, ("{{ c.ten }}", _NUMBERED), _CLOSE],
         [_OPEN, ("{{ c.ten }}", _NUMBERED), ("chi tiết", ""), _CLOSE],
+        [_OPEN, ("{{ c.ten }}", _NUMBERED), ("{{ c.so_nguoi }}", _NUMBERED), _CLOSE],
         [_OPEN, ("chốt", ""), ("{{ c.ten }}", _NUMBERED), _CLOSE],
         [("mở đầu", _NUMBERED), _OPEN, ("chốt", ""), ("a", _NUMBERED), ("b", _NUMBERED), _CLOSE],
     ],

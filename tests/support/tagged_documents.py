@@ -6,7 +6,7 @@ to get wrong is never drawn: tags over two formats, blocks that leave a cell wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -127,8 +127,8 @@ def paragraphs(draw: st.DrawFn, scope: Scope) -> str:
     """Draw a paragraph, its runs cut at random places, inside tags too."""
     letters = draw(st.sampled_from(FORMATS))
     runs: list[str] = []
-    for piece in draw(pieces(scope, letters)):
-        cuts = draw(st.lists(st.integers(1, max(len(piece.text) - 1, 1)), max_size=2, unique=True))
+    for piece in _joined(draw(pieces(scope, letters))):
+        cuts = draw(st.lists(st.integers(1, max(len(piece.text) - 1, 1)), max_size=3, unique=True))
         borders = [0, *sorted(cuts), len(piece.text)]
         for start, end in pairwise(borders):
             if start < end:
@@ -136,6 +136,23 @@ def paragraphs(draw: st.DrawFn, scope: Scope) -> str:
     properties = _properties(draw(st.sampled_from(STYLES)))
     mark = draw(st.sampled_from(["", '<w:proofErr w:type="spellStart"/>']))
     return f"<w:p>{properties}{mark.join(runs)}</w:p>"
+
+
+def _joined(drawn: list[Piece]) -> Iterator[Piece]:
+    """Join neighbours of one format into one run; not tags at the level of runs: docxtpl unclothes what is beside."""
+    waiting: Piece | None = None
+    for piece in drawn:
+        alone = piece.text.startswith(("{%r", "{{r"))
+        if waiting is not None and waiting.letters == piece.letters and not alone:
+            waiting = Piece(waiting.text + piece.text, piece.letters)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = None if alone else piece
+        if alone:
+            yield piece
+    if waiting is not None:
+        yield waiting
 
 
 def _run(text: str, letters: str) -> str:
