@@ -69,14 +69,23 @@ _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq"
 
 @dataclass(frozen=True)
 class Names:
-    """What the names of a tag mean where it stands: loop variables by name, the number of the innermost loop."""
+    """What the names of a tag mean where it stands: loop variables by name, the number of the innermost loop.
+
+    ``paths`` are the fields that no loop changes, by the source that reaches them: each is looked up once a paper,
+    before the first tag, into the variable given here; looking up raises nothing.
+    """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     loop: int = 0
+    paths: dict[str, str] = field(default_factory=dict)
 
     def inside_loop(self, number: int, name: str) -> Names:
         """Return the names inside the loop of this number over ``name``; its variable is ``v<number>``."""
-        return Names({**self.variables, name: f"v{number}"}, number)
+        return Names({**self.variables, name: f"v{number}"}, number, self.paths)
+
+    def path(self, source: str) -> str:
+        """Return the variable that holds what this source reaches."""
+        return self.paths.setdefault(source, f"p{len(self.paths) + 1}")
 
 
 def expression_source(node: nodes.Node | None, names: Names) -> str:
@@ -84,7 +93,7 @@ def expression_source(node: nodes.Node | None, names: Names) -> str:
     if isinstance(node, nodes.Const):
         return repr(node.value)
     if isinstance(node, nodes.Name):
-        return names.variables.get(node.name) or f"field({node.name!r}, ABSENT)"
+        return names.variables.get(node.name) or names.path(f"field({node.name!r}, ABSENT)")
     if isinstance(node, nodes.Getattr):
         return _item(node.node, node.attr, names)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
@@ -117,7 +126,9 @@ def _other_source(node: nodes.Node | None, names: Names) -> str:
 def _item(owner: nodes.Node, key: Any, names: Names) -> str:
     if isinstance(owner, nodes.Name) and owner.name == "loop" and names.loop and key in _LOOP:
         return _LOOP[key].format(names.loop)
-    return f"item({expression_source(owner, names)}, {key!r})"
+    whole = expression_source(owner, names)
+    source = f"item({whole}, {key!r})"
+    return names.path(source) if whole[0] == "p" and whole[1:].isdigit() else source
 
 
 def failure_of(error: Exception, tag_at: Callable[[int], Tag]) -> TagFailure | None:

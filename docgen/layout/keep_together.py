@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 PHRASES = (
@@ -118,37 +119,50 @@ def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
     seen = [*map(_seen, words)]
     bare = [word.bare for word in seen]
     gaps = [False] * max(0, len(words) - 1)
-    for index, (left, right) in enumerate(zip(seen, seen[1:], strict=False)):
-        if not (left.closes or right.opens):
-            for tail in _TAILS_BY_PAIR.get((left.bare, right.bare), ()):
-                length = 2 + len(tail)
-                if not tail or (
-                    bare[index + 2 : index + length] == tail and _unpunctuated(seen[index : index + length])
-                ):
-                    gaps[index : index + length - 1] = [True] * (length - 1)
-        if left.begins_place:
+    for index in [index for index, pair in enumerate(pairwise(bare)) if pair in _TAILS_BY_PAIR]:
+        if seen[index].closes or seen[index + 1].opens:
+            continue
+        for tail in _TAILS_BY_PAIR[bare[index], bare[index + 1]]:
+            length = 2 + len(tail)
+            if not tail:
+                gaps[index] = True
+            elif bare[index + 2 : index + length] == tail and _unpunctuated(seen[index : index + length]):
+                gaps[index : index + length - 1] = [True] * (length - 1)
+    for index in [index for index, word in enumerate(seen) if word.matters]:
+        if seen[index].begins_place:
             length = _place_length(words, bare, index)
             gaps[index : index + length - 1] = [True] * (length - 1)
-        if right.belongs_to_number or left.bare in _BEFORE_NUMBER:
-            gaps[index] = gaps[index] or _pair_belongs(words[index], words[index + 1], left.bare, right.bare)
+        for left in (index - 1, index):
+            if 0 <= left < len(gaps) and not gaps[left]:
+                gaps[left] = _pair_belongs(words[left], words[left + 1], bare[left], bare[left + 1])
     return gaps
 
 
+def gap_is_unbreakable(words: Sequence[str], place: int) -> bool:
+    """Tell whether to keep the word at ``place`` on one line with the one before it."""
+    start = max(0, place - _LONGEST + 1)
+    return unbreakable_gaps(words[start : place + _LONGEST - 1])[place - 1 - start]
+
+
 class _Seen(NamedTuple):
-    """What phrases ask of a word: its letters without punctuation, where it has punctuation, what it may begin."""
+    """What phrases ask of a word: its letters without punctuation, where it has punctuation, what it may begin.
+
+    ``matters`` is whether it may begin a place or belong to a number before or after it.
+    """
 
     bare: str
     opens: bool
     closes: bool
     begins_place: bool
-    belongs_to_number: bool
+    matters: bool
 
 
 @lru_cache(maxsize=8192)
 def _seen(word: str) -> _Seen:
     bare = word.strip(_OPENING + _CLOSING).casefold()
-    belongs = word in _JOINERS or bare in _UNITS or bare in _DATE_WORDS
-    return _Seen(bare, word[0] in _OPENING, word[-1] in _CLOSING, bare in _BY_FIRST_PLACE_WORD, belongs)
+    begins = bare in _BY_FIRST_PLACE_WORD
+    paired = word in _JOINERS or bare in _UNITS or bare in _DATE_WORDS or bare in _BEFORE_NUMBER
+    return _Seen(bare, word[0] in _OPENING, word[-1] in _CLOSING, begins, begins or paired)
 
 
 def _place_length(words: Sequence[str], bare: Sequence[str], index: int) -> int:
@@ -196,3 +210,5 @@ for _phrase in PHRASES:
 _BY_FIRST_PLACE_WORD: dict[str, list[tuple[str, ...]]] = {}
 for _noun in (*_PLACE_NOUNS, *_NAMED_KINDS):
     _BY_FIRST_PLACE_WORD.setdefault(_noun.split()[0], []).append(tuple(_noun.split()))
+_LONGEST = max(*(len(phrase.split()) for phrase in PHRASES), *(len(noun.split()) + 2 for noun in _NAMED_KINDS))
+"""Words of the longest phrase, or of the longest kind of place with a name of two words."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from docgen.layout.keep_together import LEANING, unbreakable_gaps
+from docgen.layout.keep_together import LEANING, gap_is_unbreakable, unbreakable_gaps
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
@@ -44,18 +45,51 @@ def line_starts(
     count = len(words)
     if count == 1 or sum(widths) + blank * (count - 1) <= limit + _ROUNDING:
         return [0]
+    starts = _two_lines(words, widths, blank, limit, keep_together)
+    if starts is not None:
+        return starts
     gaps = unbreakable_gaps(words) if keep_together else [False] * (count - 1)
+    text = _Text(words, widths, blank, limit, gaps, keep_together)
     fewest = _lines_before(widths, blank, limit + 2 * _ROUNDING)
     rest = _lines_before(widths[::-1], blank, limit + 2 * _ROUNDING)[::-1]
-    text = _Text(words, widths, blank, limit, gaps, keep_together)
-    whole = [place for place in range(1, count) if not gaps[place - 1] and fewest[place] + rest[place] <= fewest[-1]]
-    number, starts = text.cheapest(whole)
-    if number == _IMPOSSIBLE or number % _OVERFLOW >= (fewest[-1] + 1) * _LINE:
+    layers: list[list[int]] = [[0], *([] for _ in range(fewest[-1] - 1)), [count]]
+    for place, (before, after, gap) in enumerate(zip(fewest[1:-1], rest[1:-1], gaps, strict=True), 1):
+        if not gap and before + after == fewest[-1]:
+            layers[before].append(place)
+    starts = text.evenest(layers)
+    if starts is None:
         filled = _lines_before(widths, blank, limit)
         turns = zip(gaps, filled[1:-1], filled[2:], strict=True)
         enough = filled[-1] + sum(gap for gap, left, right in turns if right > left)
-        _, starts = text.cheapest([place for place in range(1, count) if fewest[place] + rest[place] <= enough])
+        starts = text.cheapest([place for place in range(1, count) if fewest[place] + rest[place] <= enough])
     return starts
+
+
+def _two_lines(
+    words: Sequence[str], widths: Sequence[float], blank: float, limit: float, keep_together: bool
+) -> list[int] | None:
+    """Return the starts of the cheapest two lines that part nothing, None where there are none.
+
+    Most headings need two lines; then only the few places near the middle are of interest.
+    """
+    count, most = len(words), limit + _ROUNDING
+    reach = [0.0, *accumulate([width + blank for width in widths])]
+    end = reach[-1] - blank
+    lean = (limit * _LEANING_WEIGHT) ** 2
+    costs: list[tuple[bool, float, int]] = []
+    for place in range(max(1, bisect_left(reach, end - most)), count):
+        first, second = reach[place] - blank, end - reach[place]
+        if first > most:
+            break
+        if second <= most:
+            leans = keep_together and words[place - 1].casefold() in LEANING
+            rough = (limit - first) ** 2 + (lean if leans else 0.0) + ((limit - second) ** 2 + 0.0)
+            costs.append((place == count - 1, rough, place))
+    costs.sort()
+    for _, _, place in costs:
+        if not (keep_together and gap_is_unbreakable(words, place)):
+            return [0, place]
+    return None
 
 
 class _Text:
@@ -78,11 +112,37 @@ class _Text:
         self._blank, self._limit = blank, limit
         self._reach = [0.0, *accumulate(width + blank for width in widths)]
 
-    def cheapest(self, places: Sequence[int]) -> tuple[int, list[int]]:
-        """Return the number of the cheapest breaking that begins lines at some of these words, and its starts.
+    def evenest(self, layers: Sequence[Sequence[int]]) -> list[int] | None:
+        """Return the starts of the cheapest lines of which each begins at a word of its layer.
 
-        Of breakings that cost the same, the one with the earliest breaks is taken. Where none is possible the number
-        is _IMPOSSIBLE.
+        Those are the cheapest of all where the layers are as many as the fewest lines and none of their words is
+        parted from the one before. None where no such lines fit.
+        """
+        limit, most, lean = self._limit, self._limit + _ROUNDING, (self._limit * _LEANING_WEIGHT) ** 2
+        count, words, reach = len(self._words), self._words, self._reach
+        best: dict[int, tuple[bool, float, int]] = {count: (False, 0.0, count)}
+        for layer, following in zip(layers[-2::-1], layers[:0:-1], strict=True):
+            ends = [(end, reach[end] - self._blank, *best[end][:2]) for end in reversed(following) if end in best]
+            for start in layer:
+                leans = start and self._keep_together and words[start - 1].casefold() in LEANING
+                for end, to, alone, uneven in ends:
+                    length = to - reach[start]
+                    if length <= most:
+                        alone_too = alone or start + 1 == end == count
+                        cost = (alone_too, (limit - length) ** 2 + (lean if leans else 0.0) + uneven, end)
+                        if start not in best or cost[:2] <= best[start][:2]:
+                            best[start] = cost
+        if 0 not in best:
+            return None
+        starts = [0]
+        while (end := best[starts[-1]][2]) < count:
+            starts.append(end)
+        return starts
+
+    def cheapest(self, places: Sequence[int]) -> list[int]:
+        """Return the starts of the cheapest lines that begin at some of these words.
+
+        Of breakings that cost the same, the one with the earliest breaks is taken.
         """
         count, limit, most = len(self._words), self._limit, self._limit + _ROUNDING
         points = [0, *places, count]
@@ -109,7 +169,7 @@ class _Text:
         while point < len(points) - 1:
             starts.append(points[point])
             point = following[point]
-        return min(numbers[0], _IMPOSSIBLE), starts
+        return starts
 
     def _own_cost(self, end: int) -> tuple[int, float]:
         """Return what a line costs for where it ends."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docgen.word.deflating import checksum, deflate
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from docgen.word.archive import Entry
 
 _FLAG_OF_UTF8 = 0x800
+_SMALL = 4096
+"""Bytes of a part that is likely to come out the same for many papers: a footer, the properties."""
+
 _DEFLATED = 8
 _MIDNIGHT_1980 = (0, 0x21)
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -50,8 +54,8 @@ class Container:
         pieces = [self.body]
         offset = len(self.body)
         for standing, data in zip(self.changing, parts, strict=True):
-            packed = deflate(data)
-            sizes = (checksum(data), len(packed), len(data))
+            packed, crc = _packed_again(data) if len(data) < _SMALL else _packed(data)
+            sizes = (crc, len(packed), len(data))
             records[standing.place] = _record(standing.name, standing.flags, sizes, offset)
             head = _head(standing.name, standing.flags, sizes)
             pieces += (head, packed)
@@ -59,6 +63,13 @@ class Container:
         size = sum(map(len, records))
         count = len(records)
         return b"".join([*pieces, *records, _END.pack(b"PK\x05\x06", 0, 0, count, count, size, offset, 0)])
+
+
+def _packed(data: bytes) -> tuple[bytes, int]:
+    return deflate(data), checksum(data)
+
+
+_packed_again = lru_cache(maxsize=256)(_packed)
 
 
 def container_of(entries: Sequence[Entry], changing: Sequence[str]) -> Container:

@@ -110,8 +110,11 @@ class _Writer:
     def finished(self) -> Generated:
         self.flush()
         assert self.depth == 1, "blocks are matched before"
-        source = "\n".join(self.source) + "\n"
-        return Generated(source, tuple(self.literals), tuple(self.constants), tuple(self.tags), tuple(self.lines))
+        paths = [f" {variable} = {source}" for source, variable in self.names.paths.items()]
+        head = len(_HEAD)
+        source = "\n".join([*self.source[:head], *paths, *self.source[head:]]) + "\n"
+        lines = (*self.lines[:head], *([0] * len(paths)), *self.lines[head:])
+        return Generated(source, tuple(self.literals), tuple(self.constants), tuple(self.tags), lines)
 
     def tag(self, at: TagAt) -> None:
         self.tags.append(at.tag)

@@ -68,6 +68,7 @@ class LinePlan:
     def _mark_pieces(self, paragraph: etree._Element, instructions: Instructions) -> None:
         runs = list(own_runs(paragraph))
         letters = [letters_in(paragraph, run, self.styles) for run in runs]
+        differ = len(set(letters)) > 1
         for run, of_run in zip(runs, letters, strict=True):
             mark_texts([child for child in run if child.tag == TEXT], instructions)
             for child in list(run):
@@ -76,7 +77,7 @@ class LinePlan:
                     sign = "\ufffc"
                 if sign:
                     child.addprevious(instructions.node(Do("add", 0, Sign(sign))))
-            if len(set(letters)) > 1 or of_run != letters_in(paragraph, None, self.styles):
+            if differ:
                 run.insert(0, instructions.node(Do("add", 0, of_run)))
 
 
@@ -161,7 +162,9 @@ def _goes_away(paragraph: TaggedParagraph | None) -> bool:
 
 def _line(paragraph: etree._Element, styles: StyleSheet) -> Line:
     own = styles.format_of(paragraph)
-    return Line(room_of(paragraph, styles), letters_in(paragraph, None, styles), own.left, own.right)
+    letters = {letters_in(paragraph, run, styles) for run in own_runs(paragraph)}
+    usual = letters.pop() if len(letters) == 1 else letters_in(paragraph, None, styles)
+    return Line(room_of(paragraph, styles), usual, own.left, own.right)
 
 
 def _written_indent(properties: etree._Element, prefix: str) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,34 +38,51 @@ def widest(letters: list[Letters]) -> Letters:
 @lru_cache(maxsize=REMEMBERED)
 def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], ...]:
     """Return the blanks, as borders in ``text``, at which its lines break so that they are even."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = [text[start:end] for start, end in spans]
+    words = _WORD.findall(text)
     if len(words) < 2:
         return ()
-    starts = line_starts(words, [_width_mm(word, letters) for word in words], _width_mm(" ", letters), room)
-    return tuple((spans[place - 1][1], spans[place][0]) for place in starts[1:])
+    widths = _widths(letters)
+    starts = line_starts(words, [*map(widths.__getitem__, words)], widths[" "], room)
+    if len(starts) == 1:
+        return ()
+    if len(" ".join(words)) == len(text):
+        ends = [len(" ".join(words[:place])) for place in starts[1:]]
+        return tuple([(end, end + 1) for end in ends])
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return tuple([(spans[place - 1][1], spans[place][0]) for place in starts[1:]])
 
 
 @lru_cache(maxsize=REMEMBERED)
 def last_line_mm(text: str, room: float | None, letters: Letters) -> float:
     """Return the length of the last line of a text as Word would break it in this room."""
-    measure = measure_of(letters)
     line = text.rstrip().rsplit("\n", 1)[-1].strip()
-    if room is None or measure(line) <= room:
-        return measure(line)
+    length = _width_mm(line, letters)
+    if room is None or length <= room:
+        return length
     last = ""
     for word in line.split():
         longer = f"{last} {word}".strip()
-        last = longer if measure(longer) <= room else word
-    return measure(last)
+        last = longer if _width_mm(longer, letters) <= room else word
+    return _width_mm(last, letters)
 
 
-def measure_of(letters: Letters) -> Callable[[str], float]:
-    """Return the function that measures a word in these letters, in millimetres."""
-    return lambda text: _width_mm(text, letters)
+class _Widths(dict[str, float]):
+    """Widths of words in these letters, in millimetres; forgotten when they are too many."""
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > 8 * REMEMBERED:
+            self.clear()
+        self[word] = width = _width_mm(word, self._letters)
+        return width
 
 
-@lru_cache(maxsize=4 * REMEMBERED)
+_widths = lru_cache(maxsize=64)(_Widths)
+
+
 def _width_mm(text: str, letters: Letters) -> float:
     shown = upper(text) if letters.capitals else text
     return text_width_mm(shown, letters.size, bold=letters.bold, italic=letters.italic)

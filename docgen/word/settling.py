@@ -95,7 +95,7 @@ class Held:
         found: dict[Letters, None] = {}
         current = self.line.letters
         for piece in pieces:
-            if type(piece) is Letters:
+            if isinstance(piece, Letters):
                 current = piece
             elif piece:
                 texts.append(piece if isinstance(piece, str) else piece.character)
@@ -110,6 +110,8 @@ class Held:
 
     def written(self, text: str, position: int, gaps: _Gaps) -> bytes:
         """Write a piece that begins at ``position`` of the text, with breaks instead of the gaps."""
+        if not gaps or gaps[-1][1] <= position or gaps[0][0] >= position + len(text):
+            return escaped(text, self.markup).encode()
         parts: list[str] = []
         done = 0
         for start, end in gaps:
