@@ -14,9 +14,13 @@ _PLAIN_SECONDS = 20.0
 
 
 class Pace:
-    """How fast a run goes, by this machine's steady clock, from its first paper on."""
+    """How fast a run goes, by this machine's steady clock, from its first paper on; ``said`` is when it was told."""
 
     def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew: a run begins."""
         self._start: float | None = None
         self._first = 0
         self.said = time.monotonic()
@@ -24,7 +28,7 @@ class Pace:
     def rate(self, done: int) -> float:
         """Return papers a second so far; 0 while it cannot be told."""
         now = time.monotonic()
-        if self._start is None or done < self._first:
+        if self._start is None:
             self._start, self._first = now, done
         return (done - self._first) / (now - self._start) if now > self._start else 0.0
 
@@ -39,6 +43,7 @@ def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
     Progress goes to stderr, so that stdout holds the answer alone.
     """
     if not sys.stderr.isatty():
+        _pace.restart()
         yield _plain
         return
     from rich.console import Console

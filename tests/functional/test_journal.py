@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from docgen.production import BuildRequest, Outcome, build
+from docgen.composition.failure import TagFailure
+from docgen.diagnostics import Rule, Severity, Span
+from docgen.production import BuildRequest, Outcome, build, executors
 from docgen.production import whole_file as writing
 from docgen.production.whole_file import FileHeldError
 from tests.functional.conftest import Command, tree
@@ -239,6 +241,29 @@ build(BuildRequest(folder, folder / "output", types=("noi_quy",), enterprises=("
     assert paper(built, "bm001").read_bytes() != before
     docgen("--thu-muc", built, "build", "ke-hoach-lien-tich")
     assert "6  còn đúng" in docgen("--thu-muc", built, "status").out
+
+
+def test_a_paper_that_cannot_be_made_is_set_aside_with_its_reason_and_tried_again_by_the_next_run(
+    office: Path, docgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = executors.make_one
+    rule = Rule("thu-nghiem", Severity.ERROR, "Thử nghiệm")
+
+    def make_one(engines: Any, job: executors.Job) -> executors.Made:
+        if job.fields.get("doanh_nghiep", {}).get("ma") == "bm001":
+            return executors.Made(job.position, failure=TagFailure(rule.at(Span("mau.docx"), "thiếu số điện thoại")))
+        return real(engines, job)
+
+    monkeypatch.setattr(executors, "make_one", make_one)
+    answer = docgen("--thu-muc", office, "build")
+    assert answer.code == 3
+    assert "1 văn bản chưa làm được" in answer.out
+    assert "thiếu số điện thoại" in answer.out
+    assert len(tree(office / "output")) == 5
+    monkeypatch.undo()
+    answer = docgen("--thu-muc", office, "build")
+    assert answer.code == 0
+    assert "Đã làm 1 văn bản" in answer.out
 
 
 def test_a_folder_that_refuses_the_journal_is_told_in_words(
