@@ -14,6 +14,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from distributed import Client, KilledWorker, WorkerPlugin, get_worker
 import docgen
 from docgen.production.engines import Engine
 from docgen.production.executors import CrewFailureError, Job, Made, make_many
-from docgen.production.executors_chunks import Chunk, Dealer
+from docgen.production.executors_chunks import MOST_DEATHS, Chunk, Dealer
 
 _PROTOCOLS = ("tcp", "tls", "ws", "wss")
 _CONNECT_SECONDS = 15
@@ -107,19 +108,19 @@ class _Run:
         self._out: dict[Future[bytes], Chunk] = {}
         self._back: SimpleQueue[Future[bytes]] = SimpleQueue()
         self._alone_since: float | None = None
+        self._looked = float("-inf")
         self._most = 0
 
     def results(self) -> Iterator[Made]:
         """Yield what workers send back until every job is made or given up."""
-        self._look_around()
         while True:
+            self._look_around()
             self._fill()
             if not self._out:
                 return
             try:
                 future = self._back.get(timeout=_LOOK_AROUND_SECONDS)
             except Empty:
-                self._look_around()
                 continue
             made = self._receive(future, self._out.pop(future))
             self._fill()
@@ -142,7 +143,8 @@ class _Run:
         try:
             answer: tuple[tuple[Made, ...], dict[str, float]] = pickle.loads(future.result())  # noqa: S301 - from this cluster
         except KilledWorker:
-            return self._dealer.bury(chunk)
+            # Dask has already tried it on several workers: a job alone in its chunk is not tried again.
+            return self._dealer.bury(replace(chunk, deaths=MOST_DEATHS))
         except OtherProgramError as error:
             raise CrewFailureError(_other_program([str(error)])) from error
         except CancelledError as error:
@@ -152,9 +154,12 @@ class _Run:
         return made
 
     def _look_around(self) -> None:
-        """Count the cluster's threads anew; give up when it has had none for too long."""
-        threads = sum(self._client.nthreads().values())
+        """Count the cluster's threads anew now and then; give up when it has had none for too long."""
         now = time.monotonic()
+        if now - self._looked < _LOOK_AROUND_SECONDS:
+            return
+        self._looked = now
+        threads = sum(self._client.nthreads().values())
         if threads:
             self._alone_since = None
             self._most = threads * _CHUNKS_AHEAD
