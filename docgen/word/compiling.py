@@ -28,7 +28,7 @@ from docgen.word.repairs import DRAWING
 from docgen.word.slots import Slot, is_slot, read_slots, slot_problems
 from docgen.word.styles import StyleSheet, read_styles
 from docgen.word.template import WordTemplate
-from docgen.word.xml_names import PARAGRAPH, TEXT, TEXT_BOX, ancestor, parse_template_xml
+from docgen.word.xml_names import PARAGRAPH, TEXT, TEXT_BOX, ancestor, parse_template_xml, with_one_prefix
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
 _CALL = re.compile(r"""^(chuong|dieu|khoan|diem|dan)\s*\(\s*(?:"([^"]*)"|'([^']*)')?""")
@@ -65,7 +65,7 @@ _Compiled = tuple[PartProgram | bytes | None, list[Diagnostic]]
 def _compile_part(
     package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet, lists: ListSheet
 ) -> _Compiled:
-    root = parse_template_xml(package.by_name[part.name].data)
+    root = with_one_prefix(parse_template_xml(package.by_name[part.name].data))
     slots, found = read_slots(root, part, file)
     paragraphs, complaints = _paragraphs(root, part, file) if part.is_word else ([], [])
     found += complaints

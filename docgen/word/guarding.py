@@ -86,6 +86,8 @@ class Guards:
         for element in list(self._standing):
             if element.tag == TABLE and element not in inside_apart:
                 self._guard_table(element, droppable)
+        if not self.instructions.known:
+            return
         for element in list(self._standing):
             if element.tag in HOLDERS and element not in inside_apart:
                 self._guard_holder(element, droppable)

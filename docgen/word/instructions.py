@@ -17,7 +17,7 @@ from lxml import etree
 from docgen.composition.tag_text import Tag
 
 TARGET = "docgen"
-_VALUE_MARK, _WHOLE_MARK = "\ue0d0", "\ue0d1"
+_PRIVATE = [chr(code) for code in range(0xE0D0, 0xF8FF)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,23 @@ Piece = bytes | Instruction
 
 @dataclass
 class Instructions:
-    """The instructions of one part by number, and the ways to put them into its tree."""
+    """The instructions of one part by number, and the ways to put them into its tree.
 
+    ``xml`` is the part before; two private characters that it leaves unused mark instructions in attributes.
+    """
+
+    xml: bytes
     known: list[Instruction] = field(default_factory=list)
     kept: dict[bytes, bytes] = field(default_factory=dict)
     _numbers: int = 0
+
+    def __post_init__(self) -> None:
+        unused = (char for char in _PRIVATE if char.encode() not in self.xml)
+        self._value_mark, self._whole_mark = next(unused), next(unused)
+        v, w = self._value_mark.encode(), self._whole_mark.encode()
+        note = rb"<\?" + TARGET.encode() + rb" (\d+)\?>"
+        whole = rb'(\s[\w.:-]+=")' + w + rb"(\d+)" + w + rb'"'
+        self._marks = re.compile(b"|".join((note, v + rb"(\d+)" + v, whole)))
 
     def fresh(self) -> int:
         """Return a number that no other group of acts has."""
@@ -82,12 +94,12 @@ class Instructions:
     def value(self, instruction: Instruction) -> str:
         """Return what stands for an instruction inside an attribute's value."""
         self.known.append(instruction)
-        return f"{_VALUE_MARK}{len(self.known) - 1}{_VALUE_MARK}"
+        return f"{self._value_mark}{len(self.known) - 1}{self._value_mark}"
 
     def whole(self, instruction: Instruction) -> str:
         """Return the value of an attribute that the instruction writes whole, with its name and the blank before."""
         self.known.append(instruction)
-        return f"{_WHOLE_MARK}{len(self.known) - 1}{_WHOLE_MARK}"
+        return f"{self._whole_mark}{len(self.known) - 1}{self._whole_mark}"
 
     def stream(self, xml: bytes) -> Iterator[Piece]:
         """Yield the literals and instructions of a serialised tree in order.
@@ -97,7 +109,7 @@ class Instructions:
         """
         literal, kept = [b""], [b""]
         position = 0
-        for mark in _MARKS.finditer(xml):
+        for mark in self._marks.finditer(xml):
             before = xml[position : mark.start()]
             literal.append(before)
             kept.append(before)
@@ -121,14 +133,3 @@ class Instructions:
         if other != data:
             assert data, "a paragraph begins before it can say that it is kept"
             self.kept[data] = other
-
-
-def is_free_of_marks(text: str) -> bool:
-    """Tell whether a template leaves the private characters of the marks unused."""
-    return _VALUE_MARK not in text and _WHOLE_MARK not in text
-
-
-_V, _S = _VALUE_MARK.encode(), _WHOLE_MARK.encode()
-_MARKS = re.compile(
-    rb"<\?" + TARGET.encode() + rb" (\d+)\?>|" + _V + rb"(\d+)" + _V + rb'|(\s[\w.:-]+=")' + _S + rb"(\d+)" + _S + rb'"'
-)

@@ -28,7 +28,7 @@ from docgen.word.slot_marking import mark_slots
 from docgen.word.slots import Slot
 from docgen.word.styles import StyleSheet
 from docgen.word.writing import PLAIN, Markup, text_writer, word_markup
-from docgen.word.xml_names import W_NAMESPACE, serialise
+from docgen.word.xml_names import serialise, word_prefix
 
 _START_TAG = re.compile(rb"<[^?!][^>]*>")
 
@@ -99,11 +99,11 @@ def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet) -> PartPr
 
     Returns the part's new bytes where no tag and no ruled line decides anything, None where it stays as it is.
     """
-    root, prefix = _with_prefix(read.root)
+    root, prefix = read.root, word_prefix(read.root)
     before = serialise(root)
     start = _START_TAG.search(before)
     assert start is not None, "a part has a root"
-    instructions = Instructions()
+    instructions = Instructions(before)
     markup = word_markup(prefix)
     apart = tables_apart(read.paragraphs)
     lines = plan_lines(root, read.paragraphs, styles, apart)
@@ -120,7 +120,7 @@ def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet) -> PartPr
 
 def slot_program(read: ReadPart) -> PartProgram:
     """Compile a part that has slots only, using up its tree."""
-    instructions = Instructions()
+    instructions = Instructions(serialise(read.root))
     mark_slots(read.slots, instructions)
     return _program(read, instructions, serialise(read.root), PLAIN)
 
@@ -137,18 +137,3 @@ def _check_order(generated: Generated, read: Sequence[Tag], said: Said) -> None:
     cells = [sorted(id(tag) for tag in tags if tag.level in CELL_LEVELS) for tags in (generated.tags, read)]
     if [id(tag) for tag in ran] != [id(tag) for tag in wanted if id(tag) in said] or cells[0] != cells[1]:
         raise ValueError("a tag was lost or moved on the way into the program")
-
-
-def _with_prefix(root: etree._Element) -> tuple[etree._Element, str]:
-    """Return the root with a prefix for Word's names that its attributes can use, and that prefix."""
-    prefix = next((name for name, uri in root.nsmap.items() if uri == W_NAMESPACE and name), None)
-    if prefix is not None:
-        return root, prefix
-    prefix = next(name for name in ("w", "wml", "wordml", "docgenw") if name not in root.nsmap)
-    # lxml takes None for the default namespace, its stubs do not say so.
-    names: Any = {**root.nsmap, prefix: W_NAMESPACE}
-    attributes: Any = dict(root.attrib)
-    made = etree.Element(root.tag, attributes, nsmap=names)
-    made.text = root.text
-    made.extend(list(root))
-    return made, prefix

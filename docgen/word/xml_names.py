@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -58,3 +60,30 @@ def value_of(element: etree._Element | None, name: str = "val") -> str | None:
 def ancestor(element: etree._Element, *names: str) -> etree._Element | None:
     """Return the nearest ancestor with one of these names."""
     return next(element.iterancestors(*names), None)
+
+
+def word_prefix(root: etree._Element) -> str:
+    """Return the prefix that a part gives to Word's names, "w" where it gives none that attributes can use."""
+    return next((name for name, uri in root.nsmap.items() if uri == W_NAMESPACE and name), "w")
+
+
+def with_one_prefix(root: etree._Element) -> etree._Element:
+    """Return the tree with one prefix for all Word's names, so that what is put into its text fits everywhere."""
+    prefix = word_prefix(root)
+    if all(element.prefix == prefix for element in root.iter(W + "*")):
+        return root
+    # lxml takes None for the default namespace, its stubs do not say so.
+    names: Any = {name: uri for name, uri in root.nsmap.items() if uri != W_NAMESPACE} | {prefix: W_NAMESPACE}
+    made = etree.Element(root.tag, _attributes(root), nsmap=names)
+    _copy(root, made)
+    return made
+
+
+def _copy(source: etree._Element, target: etree._Element) -> None:
+    target.text, target.tail = source.text, source.tail
+    for child in source:
+        _copy(child, etree.SubElement(target, child.tag, _attributes(child)))
+
+
+def _attributes(element: etree._Element) -> Any:
+    return dict(element.attrib)
