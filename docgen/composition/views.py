@@ -86,6 +86,7 @@ class CollectiveView(OfficeModel):
     park: str = vn("khu", "Khu, cụm công nghiệp")
     merit: str = vn("thanh_tich", "Tóm tắt thành tích")
     award: str = vn("hinh_thuc", "Hình thức khen")
+    legal_basis: str = vn("can_cu", "Căn cứ (điều, khoản)")
     bonus: int = vn("tien_thuong", "Tiền thưởng (đồng)")
     note: str | None = vn("ghi_chu", "Ghi chú")
 
@@ -100,6 +101,7 @@ class PersonView(OfficeModel):
     park: str = vn("khu", "Khu, cụm công nghiệp")
     merit: str = vn("thanh_tich", "Tóm tắt thành tích")
     award: str = vn("hinh_thuc", "Hình thức khen")
+    legal_basis: str = vn("can_cu", "Căn cứ (điều, khoản)")
     bonus: int = vn("tien_thuong", "Tiền thưởng (đồng)")
     note: str | None = vn("ghi_chu", "Ghi chú")
 
