@@ -114,7 +114,7 @@ def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> Comme
     groups.sort(key=lambda pair: (pair[0].order, sort_key(pair[1].name)))
     people.sort(key=lambda pair: (pair[0].order, person_sort_key(pair[1].name)))
     collectives = tuple(
-        CollectiveView(position=position, name=row.name, **_shared(home, row, dossier, salary))
+        CollectiveView(position=position, name=row.name, **_shared(home, row, year, dossier, salary))
         for position, (home, row) in enumerate(groups, start=1)
     )
     persons = tuple(
@@ -122,7 +122,7 @@ def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> Comme
             position=position,
             name=f"{row.honorific.value} {row.name}",
             title=row.position,
-            **_shared(home, row, dossier, salary),
+            **_shared(home, row, year, dossier, salary),
         )
         for position, (home, row) in enumerate(people, start=1)
     )
@@ -142,12 +142,15 @@ def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> Comme
     )
 
 
-def _shared(home: _Home, row: CollectiveRow | PersonRow, dossier: Dossier, salary: BaseSalary) -> dict[str, Any]:
+def _shared(
+    home: _Home, row: CollectiveRow | PersonRow, year: CommendationYear, dossier: Dossier, salary: BaseSalary
+) -> dict[str, Any]:
     return {
         "unit": home.unit,
         "park": home.park,
         "merit": row.merit,
         "award": dossier.award_forms[row.award_id].value.name,
+        "legal_basis": row.legal_basis or year.row_basis or year.legal_basis,
         "bonus": _bonus_of(row, dossier, salary),
         "note": row.note,
     }

@@ -77,31 +77,30 @@ class EnterpriseFields(OfficeModel):
     bases: tuple[str, ...] = vn("can_cu", "Căn cứ pháp lý còn hiệu lực, không kèm dấu câu cuối")
 
 
-class CollectiveView(OfficeModel):
+class AwardView(OfficeModel):
+    """What a row of either block of the commendation list says of the award."""
+
+    position: int = vn("stt", "Số thứ tự")
+    unit: str = vn("don_vi", "Doanh nghiệp, đơn vị")
+    park: str = vn("khu", "Khu, cụm công nghiệp")
+    merit: str = vn("thanh_tich", "Tóm tắt thành tích")
+    award: str = vn("hinh_thuc", "Hình thức khen")
+    legal_basis: str = vn("can_cu", "Căn cứ (điều, khoản)")
+    bonus: int = vn("tien_thuong", "Tiền thưởng (đồng)")
+    note: str | None = vn("ghi_chu", "Ghi chú")
+
+
+class CollectiveView(AwardView):
     """A row of block I. Tập thể."""
 
-    position: int = vn("stt", "Số thứ tự")
     name: str = vn("ten", "Tên tập thể")
-    unit: str = vn("don_vi", "Doanh nghiệp, đơn vị")
-    park: str = vn("khu", "Khu, cụm công nghiệp")
-    merit: str = vn("thanh_tich", "Tóm tắt thành tích")
-    award: str = vn("hinh_thuc", "Hình thức khen")
-    bonus: int = vn("tien_thuong", "Tiền thưởng (đồng)")
-    note: str | None = vn("ghi_chu", "Ghi chú")
 
 
-class PersonView(OfficeModel):
+class PersonView(AwardView):
     """A row of block II. Cá nhân."""
 
-    position: int = vn("stt", "Số thứ tự")
     name: str = vn("ho_ten", "Ông/Bà, họ và tên")
     title: str = vn("chuc_vu", "Chức vụ")
-    unit: str = vn("don_vi", "Doanh nghiệp, đơn vị")
-    park: str = vn("khu", "Khu, cụm công nghiệp")
-    merit: str = vn("thanh_tich", "Tóm tắt thành tích")
-    award: str = vn("hinh_thuc", "Hình thức khen")
-    bonus: int = vn("tien_thuong", "Tiền thưởng (đồng)")
-    note: str | None = vn("ghi_chu", "Ghi chú")
 
 
 class CommendationView(OfficeModel):

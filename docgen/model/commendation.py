@@ -50,6 +50,9 @@ class CollectiveRow(OfficeModel):
     )
     merit: Text = vn("thanh_tich", "Tóm tắt thành tích", example="Phát hiện, báo tin kịp thời hai vụ trộm cắp tài sản")
     award_id: Identifier = vn("hinh_thuc", "Mã hình thức khen", example="giay_khen")
+    legal_basis: Text | None = vn(
+        "can_cu", "Căn cứ riêng của dòng này", default=None, example="Luật Thi đua, khen thưởng"
+    )
     note: Text | None = vn("ghi_chu", "Ghi chú", default=None, example="Khen đột xuất")
 
 
@@ -65,6 +68,9 @@ class PersonRow(OfficeModel):
     )
     merit: Text = vn("thanh_tich", "Tóm tắt thành tích", example="Phát hiện, báo tin kịp thời hai vụ trộm cắp tài sản")
     award_id: Identifier = vn("hinh_thuc", "Mã hình thức khen", example="giay_khen")
+    legal_basis: Text | None = vn(
+        "can_cu", "Căn cứ riêng của dòng này", default=None, example="Luật Thi đua, khen thưởng"
+    )
     note: Text | None = vn("ghi_chu", "Ghi chú", default=None, example="Khen đột xuất")
 
 
@@ -78,6 +84,13 @@ class CommendationYear(OfficeModel):
     day: Day = vn("ngay", "Ngày quyết định", example="15/12/2017")
     legal_basis: Text = vn(
         "can_cu", "Căn cứ khen thưởng (điều, khoản)", example="Quy chế thi đua, khen thưởng của cơ quan"
+    )
+    row_basis: Text | None = vn(
+        "can_cu_tung_dong",
+        "Căn cứ ghi ở cột «Căn cứ» (điều, khoản)",
+        default=None,
+        example="Luật Thi đua, khen thưởng",
+        note="Để trống thì cột này ghi như căn cứ khen thưởng của cả danh sách.",
     )
     collectives: tuple[CollectiveRow, ...] = vn("tap_the", "Tập thể", default=())
     persons: tuple[PersonRow, ...] = vn("ca_nhan", "Cá nhân", default=())

@@ -213,3 +213,13 @@ def test_an_award_without_coefficient_is_a_complaint_at_each_row() -> None:
     _, diagnostics = compose(types()[LIST], subject, office)
     rows = [item.span.line for item in diagnostics if item.rule.code == "thieu-he-so-khen"]
     assert len(rows) == len(set(rows)) == 2
+
+
+def test_the_basis_of_a_row_is_its_own_or_that_of_the_whole_list() -> None:
+    own = ("khen_thuong/2017.yaml", "    hinh_thuc: giay_khen\n", "    hinh_thuc: giay_khen\n    can_cu: Điều 1\n")
+    short = ("khen_thuong/2017.yaml", "tap_the:\n", "can_cu_tung_dong: Luật ngắn\ntap_the:\n")
+    rows = papers(LIST, dossier(own))[0].fields["khen_thuong"]
+    everywhere = {row["can_cu"] for row in (*rows["tap_the"], *rows["ca_nhan"])}
+    assert everywhere == {"Điều 1", "Điều 39 Luật Thi đua, khen thưởng"}
+    rows = papers(LIST, dossier(short))[0].fields["khen_thuong"]
+    assert {row["can_cu"] for row in (*rows["tap_the"], *rows["ca_nhan"])} == {"Luật ngắn"}
