@@ -177,9 +177,7 @@ def _link_doubts(package: Package) -> Iterator[_Doubt]:
             if kind in _REFUSED_LINKS:
                 hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
                 yield UNSAFE_DOCX, f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu", hint
-            elif link.get("TargetMode", "").lower() == "external" and not (
-                kind == "hyperlink" and _may_link(target)
-            ):
+            elif link.get("TargetMode", "").lower() == "external" and not (kind == "hyperlink" and _may_link(target)):
                 message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
                 yield UNSAFE_DOCX, message, "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
 

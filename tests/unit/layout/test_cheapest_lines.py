@@ -1,0 +1,51 @@
+"""The lines that are found are the cheapest of all that there are, told by trying every one."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.layout import balanced_lines
+from docgen.layout.keep_together import LEANING, gap_is_unbreakable, unbreakable_gaps
+
+_WORDS = st.sampled_from(
+    ["Công", "ty", "TNHH", "Việt", "Nam", "và", "của", "khu", "công", "nghiệp", "dệt", "may", "5", "tháng", "3", "số",
+     "xã", "Yên", "Lộc,", "(Hà", "Nội)", "-", "trách", "nhiệm", "a" * 14]
+)  # fmt: skip
+
+
+def _cost(words: list[str], lines: list[list[str]], limit: int) -> tuple[float, ...]:
+    gaps = unbreakable_gaps(words)
+    ends = [sum(map(len, lines[:place])) for place in range(1, len(lines))]
+    lengths = [len(" ".join(line)) for line in lines]
+    overflowing = sum(length > limit for length in lengths)
+    parted = sum(gaps[end - 1] for end in ends)
+    leaning = sum(words[end - 1].casefold() in LEANING for end in ends)
+    uneven = sum((limit - length) ** 2 for length in lengths) + leaning * (limit * 0.3) ** 2
+    return overflowing, len(lines) + parted, parted, len(lines[-1]) == 1, uneven
+
+
+@given(st.lists(_WORDS, min_size=2, max_size=10), st.integers(9, 45))
+@settings(deadline=None, max_examples=300)
+def test_no_other_lines_cost_less(words: list[str], limit: int) -> None:
+    found = [line.split() for line in balanced_lines(" ".join(words), limit, len)]
+    assert [word for line in found for word in line] == words
+    places = range(1, len(words))
+    every = (
+        [words[start:end] for start, end in zip((0, *cut), (*cut, len(words)), strict=True)]
+        for count in range(len(words))
+        for cut in combinations(places, count)
+    )
+    allowed = (lines for lines in every if all(len(line) == 1 or len(" ".join(line)) <= limit for line in lines))
+    (*counts, least) = min(_cost(words, lines, limit) for lines in allowed)
+    (*own_counts, own) = _cost(words, found, limit)
+    assert own_counts == counts
+    assert own <= least + 1e-6
+
+
+@given(st.lists(_WORDS, min_size=2, max_size=24))
+@settings(deadline=None)
+def test_a_gap_is_judged_alike_alone_and_with_all_others(words: list[str]) -> None:
+    assert [gap_is_unbreakable(words, place) for place in range(1, len(words))] == unbreakable_gaps(words)
