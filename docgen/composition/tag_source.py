@@ -72,19 +72,23 @@ class Names:
     """What the names of a tag mean where it stands: loop variables by name, the number of the innermost loop.
 
     ``paths`` are the fields that no loop changes, by the source that reaches them: each is looked up once a paper,
-    before the first tag, into the variable given here; looking up raises nothing.
+    before the first tag, into the variable given here; looking up raises nothing. Where ``ahead`` is False nothing
+    is looked up beforehand: each expression reaches its fields by itself.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     loop: int = 0
     paths: dict[str, str] = field(default_factory=dict)
+    ahead: bool = True
 
     def inside_loop(self, number: int, name: str) -> Names:
         """Return the names inside the loop of this number over ``name``; its variable is ``v<number>``."""
-        return Names({**self.variables, name: f"v{number}"}, number, self.paths)
+        return Names({**self.variables, name: f"v{number}"}, number, self.paths, self.ahead)
 
     def path(self, source: str) -> str:
-        """Return the variable that holds what this source reaches."""
+        """Return the variable that holds what this source reaches, or the source itself."""
+        if not self.ahead:
+            return source
         return self.paths.setdefault(source, f"p{len(self.paths) + 1}")
 
 

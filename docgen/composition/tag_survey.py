@@ -64,7 +64,7 @@ class TagSurvey:
         self.values: list[Seen] = []
         self.lists: list[Seen] = []
         self.papers = 0
-        top = _Place(Names(), fields.children)
+        top = _Place(Names(ahead=False), fields.children)
         self._top = self._steps(tag_tree(tags, fields, functions), top)
 
     def see(self, fields: Mapping[str, Any]) -> None:
