@@ -15,6 +15,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -277,14 +278,33 @@ class _Numbers:
 Scope = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, table, row or cell of the template; ``word`` and ``rest`` are of the tag that takes it away."""
+
+    kind: str
+    pieces: tuple[str, ...]
+    blocks: tuple[_Block, ...]
+    word: str
+    rest: str
+
+
+def _read(element: Any) -> _Block:
+    kind = element.tag.removeprefix(W)
+    inside = [child for child in element if child.tag in (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc")]
+    pieces = tuple(_TAG.split(paragraph_text(element))) if kind == "p" else ()
+    return _Block(kind, pieces, tuple(map(_read, inside)) if kind != "p" else (), *_control(element))
+
+
 class Oracle:
     """The template read once; tells the paragraphs that a record must give."""
 
     def __init__(self, template: bytes) -> None:
         """``template`` are the bytes of the .docx."""
         with zipfile.ZipFile(io.BytesIO(template)) as package:
-            self._body = etree.fromstring(package.read("word/document.xml")).find(f"{W}body")
-            self._footer = etree.fromstring(package.read("word/footer1.xml"))
+            body: Any = etree.fromstring(package.read("word/document.xml")).find(f"{W}body")
+            self._body = _read(body)
+            self._footer = _read(etree.fromstring(package.read("word/footer1.xml")))
 
     def body(self, facts: Scope) -> list[str]:
         """Return the text of each paragraph of the body, those in tables in their place."""
@@ -296,25 +316,24 @@ class Oracle:
         """Return the text of each paragraph of a footer."""
         return list(self._blocks(self._footer, facts, _Numbers()))
 
-    def _blocks(self, parent: Any, scope: Scope, numbers: _Numbers) -> Iterator[str]:
-        blocks = [block for block in parent if block.tag in (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc")]
+    def _blocks(self, parent: _Block, scope: Scope, numbers: _Numbers) -> Iterator[str]:
         written = 0
-        for block, inner in _unrolled(blocks, scope, numbers):
+        for block, inner in _unrolled(parent.blocks, scope, numbers):
             written += 1
-            if block.tag == f"{W}p":
-                yield _filled(paragraph_text(block), inner, numbers)
+            if block.kind == "p":
+                yield _filled(block.pieces, inner, numbers)
             else:
                 yield from self._blocks(block, inner, numbers)
-        if parent.tag == f"{W}tc" and not written:
+        if parent.kind == "tc" and not written:
             yield ""
 
 
-def _unrolled(blocks: Sequence[Any], scope: Scope, numbers: _Numbers) -> Iterator[tuple[Any, Scope]]:
+def _unrolled(blocks: Sequence[_Block], scope: Scope, numbers: _Numbers) -> Iterator[tuple[_Block, Scope]]:
     """Yield the blocks that stay, each with its scope, following the tags that remove their paragraph or row."""
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        word, rest = _control(block)
+        word, rest = block.word, block.rest
         if not word:
             yield block, scope
             position += 1
@@ -346,14 +365,14 @@ def _control(block: Any) -> tuple[str, str]:
     return "", ""
 
 
-def _branches(blocks: Sequence[Any], opener: int) -> tuple[list[tuple[str | None, int, int]], int]:
+def _branches(blocks: Sequence[_Block], opener: int) -> tuple[list[tuple[str | None, int, int]], int]:
     """Return each branch (condition, first block, end) of the block opened here, and where it ends."""
-    word, rest = _control(blocks[opener])
+    word, rest = blocks[opener].word, blocks[opener].rest
     branches: list[tuple[str | None, int, int]] = []
     condition: str | None = rest
     start, depth = opener + 1, 0
     for position in range(opener + 1, len(blocks)):
-        inner, inner_rest = _control(blocks[position])
+        inner, inner_rest = blocks[position].word, blocks[position].rest
         if inner in ("if", "for"):
             depth += 1
         elif inner in ("endif", "endfor") and depth:
@@ -374,12 +393,12 @@ def _rounds(head: str, scope: Scope, numbers: _Numbers) -> Iterator[Scope]:
         yield {**scope, name.strip(): item, "loop": loop}
 
 
-def _filled(text: str, scope: Scope, numbers: _Numbers) -> str:
+def _filled(pieces: Sequence[str], scope: Scope, numbers: _Numbers) -> str:
     """Return a paragraph's text with its tags followed."""
     out: list[str] = []
     # Of each open «if»: whether its branch is written, whether one was already.
     stack: list[tuple[bool, bool]] = []
-    for piece in _TAG.split(text):
+    for piece in pieces:
         live = all(written for written, _ in stack)
         if piece.startswith("{%"):
             word, _, rest = piece[2:-2].strip().partition(" ")
@@ -400,8 +419,12 @@ def _filled(text: str, scope: Scope, numbers: _Numbers) -> str:
 
 def _value(source: str, scope: Scope, numbers: _Numbers) -> Any:
     """Work out an expression: names with dots, calls that number, comparisons, and/or/not, filters by «|»."""
-    tree: Any = ast.parse(source.strip(), mode="eval").body
-    return _worked_out(tree, scope, numbers)
+    return _worked_out(_parsed(source.strip()), scope, numbers)
+
+
+@cache
+def _parsed(source: str) -> Any:
+    return ast.parse(source, mode="eval").body
 
 
 def _worked_out(node: Any, scope: Scope, numbers: _Numbers) -> Any:
