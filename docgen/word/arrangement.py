@@ -98,9 +98,7 @@ def _container(paragraph: TaggedParagraph | Slot, tag: Tag) -> etree._Element | 
     return paragraph.atoms_of(tag)[0].run.getparent()
 
 
-def statements(
-    paragraphs: Sequence[TaggedParagraph], slots: Sequence[Slot], root: etree._Element
-) -> list[Standing]:
+def statements(paragraphs: Sequence[TaggedParagraph], slots: Sequence[Slot], root: etree._Element) -> list[Standing]:
     """Return the tags that stay after remarks are dropped, each with its paragraph or slot, in the order of the part.
 
     A text box stands in the middle of its paragraph, and so do its tags.
