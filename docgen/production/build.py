@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.asking import Asked, resolve_request
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.composing import SetAside
+from docgen.production.cores import usable_cores
 from docgen.production.executors import Crew, Job, Made, cluster, processes, serial
 from docgen.production.failures import reason_of
 from docgen.production.foundations import Foundations
@@ -241,7 +241,7 @@ class _Run:
             return cluster(self._request.cluster)
         wanted = self._request.processes
         if wanted is None:
-            wanted = os.cpu_count() or 1 if papers > FEW_PAPERS else 1
+            wanted = usable_cores() if papers > FEW_PAPERS else 1
         wanted = min(wanted, papers)
         return processes(wanted) if wanted > 1 else serial()
 

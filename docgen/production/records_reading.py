@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from docgen.diagnostics import Diagnostic
+from docgen.production.cores import usable_cores
 from docgen.production.office import Office
 from docgen.production.records_cache import RecordsCache, open_cache
 from docgen.records import (
@@ -73,7 +74,7 @@ def read_records(office: Office, processes: int | None = None, large: int = LARG
             known = {file: cache.get(file, files[file]) for file, _ in chosen}
             readings = {file: reading for file, reading in known.items() if reading is not None}
         new = [(file, kind) for file, kind in chosen if file not in readings]
-        for reading, packed in _read(new, files, processes or _cores(), large):
+        for reading, packed in _read(new, files, processes or usable_cores(), large):
             readings[reading.file] = reading
             if cache is not None:
                 cache.put(reading.file, packed or pack(reading))
@@ -168,12 +169,6 @@ def _shares(chosen: _Files, files: Mapping[str, bytes], count: int) -> list[list
 
 def _size(chosen: _Files, files: Mapping[str, bytes]) -> int:
     return sum(len(files[file]) for file, _ in chosen)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _start_method() -> str:
