@@ -25,7 +25,7 @@ from docgen.vietnamese import point_letter, roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
-ONE_PAGE, FIVE_PAGES, FIFTY_PAGES = 0, 1, 16
+ONE_PAGE, FIVE_PAGES, FIFTY_PAGES = 0, 1, 18
 """How many times the chapters stand in a regulation of that length."""
 
 _TAG = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\{%(p|tr)?\s*([^{}%]*?)\s*%\}")
