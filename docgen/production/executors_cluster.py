@@ -11,6 +11,7 @@ import pickle
 import platform
 import pydoc
 import time
+import traceback
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urlsplit
 
-from distributed import Client, KilledWorker, WorkerPlugin, get_worker
+from distributed import Client, KilledWorker, WorkerPlugin, cfexecutor, get_worker
 
 import docgen
 from docgen.production.engines import Engine
@@ -149,6 +150,11 @@ class _Run:
             raise CrewFailureError(_other_program([str(error)])) from error
         except CancelledError as error:
             raise CrewFailureError("mất kết nối với máy điều phối; hãy kiểm tra mạng rồi chạy lại") from error
+        except ValueError as error:
+            if not _is_lost_answer(error):
+                raise
+            self._dealer.take_back(chunk)
+            return ()
         made, seconds = answer
         self._dealer.learn(seconds)
         return made
@@ -167,6 +173,16 @@ class _Run:
             self._alone_since = now
         elif now - self._alone_since > _WORKERS_SECONDS:
             raise CrewFailureError("các máy làm việc của cụm máy đều đã mất; hãy bật lại rồi chạy lại lệnh")
+
+
+def _is_lost_answer(error: ValueError) -> bool:
+    """Tell whether Dask's own executor stumbled over an answer whose worker died just after giving it.
+
+    The future was finished when its answer was fetched and lost when its state was read, so the executor takes the
+    answer for an error and cannot unpack it; an error of ours ends in our own code instead.
+    """
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return last.filename == cfexecutor.__file__
 
 
 @contextmanager
