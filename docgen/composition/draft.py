@@ -32,11 +32,10 @@ def park_view(park: Park, day: date, span: Callable[[], Span]) -> ParkView | lis
     if place is None:
         message = f"{park.full_name} không có vị trí nào ghi cho ngày {day:%d/%m/%Y}"
         return [NOT_IN_FORCE.at(span(), message, f"Bổ sung «vi_tri» trong bản ghi «{park.id}» hoặc sửa ngày")]
-    kind = "Khu công nghiệp" if park.kind is ParkKind.PARK else "Cụm công nghiệp"
     return ParkView(
         id=park.id,
         kind=park.kind.value,
-        kind_name=kind,
+        kind_name=park.kind_name,
         name=park.name,
         full_name=park.full_name,
         place=place.place,

@@ -49,10 +49,14 @@ class Park(OfficeModel):
     facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
 
     @property
+    def kind_name(self) -> str:
+        """The kind in words: «Khu công nghiệp» or «Cụm công nghiệp»."""
+        return "Khu công nghiệp" if self.kind is ParkKind.PARK else "Cụm công nghiệp"
+
+    @property
     def full_name(self) -> str:
         """The name in a sentence: «Khu công nghiệp Bảo Minh»."""
-        kind = "Khu công nghiệp" if self.kind is ParkKind.PARK else "Cụm công nghiệp"
-        return f"{kind} {self.name}"
+        return f"{self.kind_name} {self.name}"
 
     def on(self, day: date) -> ParkLocation | None:
         """Return where the park lies on that day, or None."""

@@ -28,6 +28,8 @@ _REFUSED = {
     W + "object": "đối tượng nhúng (OLE)",
     W + "control": "đối tượng nhúng (ActiveX)",
     W + "subDoc": "văn bản con nối ngoài",
+    W + "headerReference": "đầu trang riêng của một phần (section)",
+    W + "footerReference": "chân trang riêng của một phần (section)",
 }
 _COPIED = {"image", "hyperlink", "chart", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"}
 _COPIED |= {"chartUserShapes", "chartStyle", "chartColorStyle", "diagramDrawing", "themeOverride"}
@@ -35,7 +37,8 @@ _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")
 
 
 def read_sub_document(value: Any) -> Blocks:
-    """Read a Subdoc; raises Unfit where it holds notes, remarks or embedded objects, which are not copied."""
+    """Read a Subdoc; raises Unfit where it holds what is not copied: notes, remarks, embedded objects,
+    headers and footers of a section inside."""
     body = parse_template_xml(etree.tostring(value.subdocx.element.body))
     found = Blocks([child for child in body if child.tag != W + "sectPr"])
     parts: dict[str, Part] = {}
@@ -43,20 +46,12 @@ def read_sub_document(value: Any) -> Blocks:
         for element in block.iter(etree.Element):
             if element.tag in _REFUSED:
                 raise Unfit(f"văn bản con có {_REFUSED[str(element.tag)]}, phần này không chép được")
-        for reference in list(block.iter(W + "headerReference", W + "footerReference")):
-            _drop(reference)
         for element in block.iter(etree.Element):
             _without_microsoft_ids(element)
             found.linked += _links_of(element, value.docx.part, parts)
     _collect_styles(found, value)
     _collect_lists(found, value)
     return found
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _without_microsoft_ids(element: etree._Element) -> None:

@@ -280,6 +280,18 @@ def test_a_sub_document_with_notes_is_refused_at_its_tag() -> None:
     assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
 
 
+def test_a_sub_document_whose_section_has_a_header_of_its_own_is_refused_at_its_tag() -> None:
+    template = DocxTemplate(io.BytesIO(docx(p("x"))))
+    sub_document = template.new_subdoc()
+    sub_document.add_paragraph("phần một")
+    sub_document.subdocx.sections[0].header.paragraphs[0].text = "đầu trang"
+    sub_document.subdocx.add_section()
+    sub_document.add_paragraph("phần hai")
+    with pytest.raises(TagFailure, match="đầu trang riêng") as caught:
+        rendered(docx(p("x"), p("{{p ten }}")), ten=sub_document)
+    assert caught.value.diagnostic.span.place == "đoạn 2, thân văn bản"
+
+
 def test_a_value_tag_with_p_must_stand_alone() -> None:
     assert [item.rule.code for item in complaints(docx(p("a {{p ten }}")))] == ["the-dat-sai-cho"]
 
