@@ -11,7 +11,7 @@ from docgen.composition.complaints import NOT_IN_FORCE
 from docgen.composition.framing import FrameTexts, Origin
 from docgen.composition.views import ParkView
 from docgen.diagnostics import Diagnostic, Span
-from docgen.model import Park, ParkKind
+from docgen.model import Park
 
 
 @dataclass(frozen=True, slots=True)
