@@ -16,14 +16,20 @@ from docgen.cli.options import OPTIONS
 if TYPE_CHECKING:
     from docgen.composition.filters_shown import ShownFilter
 
-_ARTICLE = "ra_vao"
-_NAMED = ("dieu", "dan")
 _SAYS = {
     "chuong": "Đánh số chương, liền nhau trong cả văn bản",
+    "muc": "Đánh số mục, bắt đầu lại trong mỗi chương; số điều vẫn chạy liền",
     "dieu": "Đánh số điều, liền nhau trong cả văn bản; tên trong ngoặc chỉ cần khi có chỗ khác dẫn đến điều ấy",
     "khoan": "Đánh số khoản, bắt đầu lại trong mỗi điều",
     "diem": "Đánh chữ cái điểm, bắt đầu lại trong mỗi khoản",
-    "dan": "Dẫn chiếu đến điều mang tên trong ngoặc, đứng trước hay sau đều được",
+    "van_ban_moi": "Không in gì; từ đây các số đếm lại từ đầu, ví dụ quy chế ban hành kèm quyết định",
+}
+_SAYS_OF_REFERENCES = {
+    'dan("ra_vao")': "Dẫn chiếu đến nơi mang tên trong ngoặc, đứng trước hay sau đều được",
+    'dan("khach", "xe", "hang")': "Dẫn nhiều nơi một lúc, tự xếp theo thứ tự trong văn bản và bỏ nơi trùng",
+    'dan("xe", hoa=true)': "Đứng trong chính điều ấy thì viết «Điều này»; thêm hoa=true để viết hoa chữ đầu câu",
+    'dan("xe", day_du=true)': "Thêm day_du=true để luôn dẫn đủ số, không viết «này»",
+    'dan("khong_co", thay="quy định của pháp luật")': "thay là lời dùng thay khi văn bản không có nơi được dẫn",
 }
 
 
@@ -96,18 +102,10 @@ def _function_lines(item: ShownFunction) -> Iterator[str]:
 
 
 def _shown_functions() -> list[ShownFunction]:
-    from docgen.word.numbering import FUNCTIONS, Numbering
+    """Return each function at work."""
+    from docgen.word.numbering_shown import shown_numbers, shown_references
 
-    numbering = Numbering()
-    numbered = dict(zip(FUNCTIONS, numbering.functions(), strict=False))
-    shown: list[ShownFunction] = []
-    for name in FUNCTIONS:
-        named = name in _NAMED
-        if name in numbered:
-            printed = numbered[name](_ARTICLE) if named else numbered[name]()
-        else:
-            # A reference has no function of its own: it is looked up when the whole paper is filled.
-            printed = numbering.articles[_ARTICLE]
-        tag = f'{{{{ {name}("{_ARTICLE}") }}}}' if named else f"{{{{ {name}() }}}}"
-        shown.append(ShownFunction(name, _SAYS[name], tag, printed))
-    return shown
+    numbers = [ShownFunction(name, _SAYS[name], f"{{{{ {call} }}}}", text) for name, call, text in shown_numbers()]
+    return numbers + [
+        ShownFunction("dan", _SAYS_OF_REFERENCES[call], f"{{{{ {call} }}}}", text) for call, text in shown_references()
+    ]

@@ -15,6 +15,7 @@ from docgen.composition.comparisons import comparison_problems
 from docgen.composition.complaints_expression import REFUSED_TAG, UNKNOWN_FIELD, UNKNOWN_FILTER, WRONG_FIELD_KIND
 from docgen.composition.field_tree import FieldKind, FieldTree
 from docgen.composition.filters import FILTERS, Filter
+from docgen.composition.tag_functions import call_problem
 from docgen.composition.tag_text import Place, shorten
 from docgen.diagnostics import Diagnostic, Rule
 from docgen.vietnamese import closest, slug
@@ -70,7 +71,8 @@ def check_tree(
 ) -> list[Diagnostic]:
     """Return what in the tree is refused or names no field; ``place_of`` turns a line of the source into a place.
 
-    ``functions`` are the names that may be called, with constants or fields, as the whole inside of a tag.
+    ``functions`` are the names of :mod:`docgen.composition.tag_functions` that may be called, with constants or
+    fields, as the whole inside of a tag.
     Names in the tree are replaced by their canonical spelling («Mã_số_thuế» becomes ``ma_so_thue``).
     """
     checker = TreeChecker(place_of, functions)
@@ -142,10 +144,9 @@ class TreeChecker:
             self._complain(WRONG_FIELD_KIND, part, message, hint)
 
     def _call(self, call: nodes.Call, scope: Scope) -> None:
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        if name not in self.functions or call.kwargs or call.dyn_args or call.dyn_kwargs or len(call.args) > 1:
-            allowed = f"; chỉ gọi được: {', '.join(sorted(self.functions))}" if self.functions else ""
-            self._refuse(call, f"lời gọi «{shorten(name or '…')}(…)»{allowed}")
+        problem = call_problem(call, self.functions)
+        if problem is not None:
+            self._refuse(call, problem)
             return
         for argument in call.args:
             if not (isinstance(argument, nodes.Const) and isinstance(argument.value, str)):

@@ -10,28 +10,28 @@ from lxml import etree
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.program import read_tags
 from docgen.composition.tag_blocks import match_blocks
-from docgen.composition.tag_text import Tag, shorten
+from docgen.composition.tag_text import shorten
 from docgen.diagnostics import Diagnostic, Span, has_errors
-from docgen.vietnamese import closest
-from docgen.word.arrangement import Standing, block_problems, lonely_problems, statements
+from docgen.word.arrangement import block_problems, lonely_problems, statements
 from docgen.word.cells import as_cell_tag, cell_problems
-from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG, WRONG_REFERENCE
+from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG
 from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
 from docgen.word.joining import join_paragraphs
-from docgen.word.lists import ListSheet, read_lists
+from docgen.word.lists import read_lists
+from docgen.word.living_numbers import drop_numbers_marks
 from docgen.word.numbering import FUNCTIONS
 from docgen.word.part_program import PartProgram, ReadPart, slot_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
 from docgen.word.reading import TaggedParagraph, read_paragraphs
+from docgen.word.reference_checks import Spoken
 from docgen.word.repairs import DRAWING
-from docgen.word.slots import Slot, is_slot, read_slots, slot_problems
-from docgen.word.styles import StyleSheet, read_styles
+from docgen.word.slots import is_slot, read_slots, slot_problems
+from docgen.word.styles import read_styles
 from docgen.word.template import WordTemplate
-from docgen.word.xml_names import PARAGRAPH, TEXT, TEXT_BOX, ancestor, parse_template_xml, with_one_prefix
+from docgen.word.xml_names import PARAGRAPH, TEXT, W, ancestor, parse_template_xml, value_of, with_one_prefix
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
-_CALL = re.compile(r"""^(chuong|dieu|khoan|diem|dan)\s*\(\s*(?:"([^"]*)"|'([^']*)')?""")
 
 
 def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTemplate | None, list[Diagnostic]]:
@@ -44,28 +44,31 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
         return None, found
     styles, lists = read_styles(package), read_lists(package)
     programs: list[PartProgram] = []
+    spoken = Spoken()
     for part in filled_parts(package):
-        program, complaints = _compile_part(package, part, file, fields, styles, lists)
+        read, complaints = _read_part(package, part, file, fields, spoken)
         found += complaints
+        program: PartProgram | bytes | None = None
+        if read is not None:
+            program = word_program(read, styles, lists) if part.is_word else slot_program(read)
         if isinstance(program, bytes):
             package = package.with_part(part.name, program)
         elif program is not None:
             programs.append(program)
-    found += _reference_problems([tag for program in programs for tag in program.tags])
+    found += spoken.problems()
     found += _unread_tags(package, file)
     if has_errors(found):
         return None, found
     container = container_of(package.entries, [program.part.name for program in programs])
-    return WordTemplate(file, package, fields, styles, tuple(programs), container, _last_drawing(package)), found
+    return WordTemplate(file, package, fields, styles, tuple(programs), container, *_last_ids(package)), found
 
 
-_Compiled = tuple[PartProgram | bytes | None, list[Diagnostic]]
-
-
-def _compile_part(
-    package: Package, part: FilledPart, file: str, fields: FieldTree, styles: StyleSheet, lists: ListSheet
-) -> _Compiled:
+def _read_part(
+    package: Package, part: FilledPart, file: str, fields: FieldTree, spoken: Spoken
+) -> tuple[ReadPart | None, list[Diagnostic]]:
     root = with_one_prefix(parse_template_xml(package.by_name[part.name].data))
+    if part.is_word:
+        drop_numbers_marks(root)
     slots, found = read_slots(root, part, file)
     paragraphs, complaints = _paragraphs(root, part, file) if part.is_word else ([], [])
     found += complaints
@@ -75,11 +78,11 @@ def _compile_part(
     said, wrong = read_tags(tags, fields, FUNCTIONS if part.is_word else ())
     found += complaints + wrong
     found += [*lonely_problems(paragraphs), *block_problems(standing, blocks), *cell_problems(standing, blocks)]
-    found += [*slot_problems(slots), *_misplaced_numbers(standing, part)]
+    found += slot_problems(slots)
+    found += spoken.see(standing, said, part)
     if found or not (paragraphs or slots or part.label == MAIN_LABEL):
         return None, found
-    read = ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True)))
-    return (word_program(read, styles, lists) if part.is_word else slot_program(read)), found
+    return ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True))), found
 
 
 def _paragraphs(root: etree._Element, part: FilledPart, file: str) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
@@ -92,12 +95,17 @@ def _paragraphs(root: etree._Element, part: FilledPart, file: str) -> tuple[list
     return paragraphs, found + complaints
 
 
-def _last_drawing(package: Package) -> int:
-    """Return the largest id of a drawing in the package: copies of drawings count on from it."""
+def _last_ids(package: Package) -> tuple[int, int]:
+    """Return the largest id of a drawing in the package and that of a bookmark: those of a paper count on from them."""
     parts = [part.name for part in filled_parts(package) if part.is_word]
     roots = [parse_template_xml(package.by_name[name].data) for name in parts]
-    numbers = [str(drawing.get("id", "")) for root in roots for drawing in root.iter(DRAWING)]
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
+    drawings = [str(drawing.get("id", "")) for root in roots for drawing in root.iter(DRAWING)]
+    marks = [value_of(mark, "id") or "" for root in roots for mark in root.iter(W + "bookmarkStart")]
+    return _largest(drawings), _largest(marks)
+
+
+def _largest(numbers: Sequence[str]) -> int:
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
 def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:
@@ -114,43 +122,6 @@ def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[D
             number = numbers[holder] if holder is not None else 0
             place = f"đoạn {number}, {part.label}" if number else part.label
             yield MISPLACED_TAG.at(Span(file, number, place=place, part=part.name), message, hint)
-
-
-def _misplaced_numbers(standing: Sequence[Standing], part: FilledPart) -> Iterator[Diagnostic]:
-    for owner, tag in standing:
-        call = _CALL.match(tag.body)
-        if call and call.group(1) != "dan" and _is_beside_the_text(owner, part):
-            where = owner.what if isinstance(owner, Slot) else part.label
-            message = f"Thẻ «{shorten(tag.source)}» đánh số chỉ dùng trong thân văn bản, không dùng ở {where}"
-            yield tag.place.complain(MISPLACED_TAG, message, 'Dẫn số điều thì dùng dan("tên").')
-
-
-def _is_beside_the_text(owner: TaggedParagraph | Slot, part: FilledPart) -> bool:
-    return isinstance(owner, Slot) or part.label != MAIN_LABEL or ancestor(owner.element, TEXT_BOX) is not None
-
-
-def _reference_problems(tags: Sequence[Tag]) -> Iterator[Diagnostic]:
-    """Complain of references to names that no article carries; names that come from fields are left to the render."""
-    calls = [(tag, call) for tag in tags if (call := _CALL.match(tag.body))]
-    articles = [_constant(call) for _, call in calls if call.group(1) == "dieu"]
-    named = {name for name in articles if name}
-    if any(call.group(1) == "dieu" and _names_a_field(tag) for tag, call in calls):
-        return
-    for tag, call in calls:
-        name = _constant(call)
-        if call.group(1) == "dan" and name is not None and name not in named:
-            guess = closest(name, named)
-            hint = f"Có phải «{guess}» không?" if guess else f'Đặt tên cho điều bằng dieu("{name}").'
-            message = f"Dẫn chiếu đến điều mang tên «{shorten(name)}» mà không điều nào mang tên đó"
-            yield tag.place.complain(WRONG_REFERENCE, message, hint)
-
-
-def _names_a_field(tag: Tag) -> bool:
-    return re.search(r"\(\s*[^\W\d]", tag.body) is not None
-
-
-def _constant(call: re.Match[str]) -> str | None:
-    return call.group(2) if call.group(2) is not None else call.group(3)
 
 
 def _unread_tags(package: Package, file: str) -> Iterator[Diagnostic]:

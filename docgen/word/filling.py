@@ -5,16 +5,18 @@ A piece is bytes ready for the part, or (in paragraphs that are looked at again)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from docgen.composition.filters import Empty, Unfit, to_text
+from docgen.composition.filters import Unfit, to_text
 from docgen.layout import LayoutProfile
 from docgen.vietnamese import grouped
 from docgen.word.cells import write_colour, write_merge, write_span
-from docgen.word.numbering import Numbering
+from docgen.word.living_numbers import NAMED, UNNAMED, NumberSpot, ReferenceSpot
+from docgen.word.numbering import Numbered, Numbering, name_of_value
 from docgen.word.objects import Placed, Writer, is_object, place
+from docgen.word.references import Phrase, capitalised, phrase
 from docgen.word.writing import write_attribute, write_link
 
 MOST_ROUNDS = 2_000_000
@@ -42,12 +44,12 @@ class Note(Protocol):
 
 @dataclass(slots=True)
 class Reference:
-    """A reference whose article is not known yet: the place of its piece, the name, its tag, whether it is text."""
+    """A reference whose clauses are not known yet: the place of its pieces, the names, the clause that it stands in."""
 
     at: int
-    name: str
-    tag: int
-    held: bool
+    names: Sequence[str]
+    here: Numbered | None
+    spot: ReferenceSpot
 
 
 @dataclass(slots=True)
@@ -57,6 +59,9 @@ class Paper:
     profile: LayoutProfile
     numbers: Numbering
     last_drawing: int
+    last_bookmark: int
+    unnamed: int = 0
+    """Bookmarks of clauses without a name that references needed."""
 
     lists: dict[str, str | None] = field(default_factory=dict)
     """What stands for the numbers of lists that begin anew; None until the second round."""
@@ -68,6 +73,19 @@ class Paper:
         self.last_drawing += 1
         return b"%d" % self.last_drawing
 
+    def bookmark(self) -> int:
+        """Return an id that no bookmark has."""
+        self.last_bookmark += 1
+        return self.last_bookmark
+
+    def marked(self, clause: Numbered) -> bytes:
+        """Return the name of the bookmark around a clause's number, which gets one where it has none."""
+        if not clause.bookmark:
+            self.unnamed += not clause.name
+            name = f"{NAMED}{clause.name}" if clause.name else f"{UNNAMED}{self.unnamed}"
+            clause.spot.mark(clause, name.encode(), self.bookmark())
+        return clause.bookmark
+
 
 @dataclass(slots=True)
 class Filling:
@@ -75,7 +93,6 @@ class Filling:
 
     paper: Paper
     text: Writer
-    functions: tuple[Callable[..., str], ...]
     objects: list[Placed]
     out: list[Any] = field(default_factory=list)
     notes: list[tuple[int, int, Note]] = field(default_factory=list)
@@ -89,6 +106,7 @@ class Filling:
     pieces_measured: int = 0
 
     words = staticmethod(to_text)
+    name = staticmethod(name_of_value)
     quoted = staticmethod(write_attribute)
     linked = staticmethod(write_link)
     span = staticmethod(write_span)
@@ -140,24 +158,39 @@ class Filling:
         if self.bytes_measured > MOST_BYTES or len(out) > MOST_PIECES:
             raise Unfit(f"văn bản dài hơn {MOST_BYTES // 1_000_000} MB; hãy bớt vòng lặp lồng nhau")
 
-    def refer(self, name: str | None, tag: int, held: bool) -> None:
-        """Keep a place for a reference; raises Empty where its name is empty."""
-        if name is None:
-            raise Empty
-        self.references.append(Reference(len(self.out), to_text(name), tag, held))
-        self.out.append(b"")
+    def begin_text(self) -> None:
+        """Begin another numbered text."""
+        self.paper.numbers.begin_text()
+
+    def number(self, spot: NumberSpot, level: int, name: str = "") -> None:
+        """Count and write a number; raises Unfit where its name is taken."""
+        clause = self.paper.numbers.next(level, name)
+        spot.write(clause, self.out)
+        if name:
+            self.paper.marked(clause)
+
+    def refer(self, names: Sequence[str], spot: ReferenceSpot) -> None:
+        """Keep a place for a reference."""
+        here = self.paper.numbers.here if spot.in_clauses else None
+        self.references.append(Reference(len(self.out), names, here, spot))
+        self.out += [b""] * spot.room
 
     def clear(self, start: int) -> None:
         """Take away the pieces from ``start`` on: of a table that got no row."""
         self.out[start:] = [b""] * (len(self.out) - start)
 
-    def resolve(self, articles: Mapping[str, str], absent: Callable[[Reference], Exception]) -> None:
-        """Write the references; raises what ``absent`` makes of one whose article this paper does not have."""
+    def resolve(self, absent: Callable[[Reference, str], Exception]) -> None:
+        """Write the references; raises what ``absent`` makes of one and the name that this paper does not have."""
+        named = self.paper.numbers.named
         for reference in self.references:
-            found = articles.get(reference.name)
-            if found is None:
-                raise absent(reference)
-            self.out[reference.at] = found if reference.held else found.encode()
+            spot = reference.spot
+            found = [named[name] for name in reference.names if name in named]
+            if len(found) < len(reference.names) and spot.instead is None:
+                raise absent(reference, next(name for name in reference.names if name not in named))
+            words: Phrase = [spot.instead or ""]
+            if found:
+                words = phrase(found, reference.here, full=spot.full)
+            spot.write(capitalised(words) if spot.capital else words, self.out, reference.at, self.paper.marked)
 
     def finish(self) -> bytes:
         """Do what was noted and return the part."""
@@ -180,7 +213,7 @@ class Filling:
             if not out[at]:
                 continue
             if mark.name is not None and mark.name not in names and mark.number not in open_marks:
-                open_marks[mark.number] = (at, len(names))
+                open_marks[mark.number] = (at, self.paper.bookmark())
                 names.add(mark.name)
             elif mark.name is None and mark.number in open_marks:
                 start, given = open_marks.pop(mark.number)

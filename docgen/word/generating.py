@@ -16,14 +16,15 @@ from jinja2 import nodes
 from docgen.composition.tag_source import Names, expression_source
 from docgen.composition.tag_text import Tag, TagKind
 from docgen.word.instructions import Do, Instruction, Piece, TagAt, Text
-from docgen.word.numbering import FUNCTIONS
+from docgen.word.living_numbers import NumberSpot, ReferenceSpot
+from docgen.word.numbering import LEVELS
 
 _HEAD = (
     "def fill(F, T):",
     " out, notes, marks, seen = T.out, T.notes, T.marks, T.seen",
-    " add, text, words, refer, serial = out.append, T.text, T.words, T.refer, T.serial",
+    " add, text, words, serial = out.append, T.text, T.words, T.serial",
     " field, extend = F.get, out.extend",
-    " chuong, dieu, khoan, diem = T.functions",
+    " number, refer, name = T.number, T.refer, T.name",
 )
 _STARTS, _ENDS = ("if", "for"), ("endif", "endfor")
 
@@ -157,13 +158,25 @@ class _Writer:
         elif not isinstance(printed, nodes.Call):
             self.add(f"{write}({expression_source(printed, self.names)})")
         else:
-            assert isinstance(printed.node, nodes.Name)
-            assert printed.node.name in FUNCTIONS
-            given = ", ".join(expression_source(each, self.names) for each in printed.args)
-            if printed.node.name == "dan":
-                self.line(f"refer({given}, {len(self.tags) - 1}, {at.held})")
-            else:
-                self.add(f"{write}({printed.node.name}({given}))")
+            self._call(at, printed)
+
+    def _call(self, at: TagAt, call: nodes.Call) -> None:
+        assert isinstance(call.node, nodes.Name)
+        names = [self._name(each) for each in call.args]
+        if call.node.name == "van_ban_moi":
+            self.line("T.begin_text()")
+        elif call.node.name == "dan":
+            spot = ReferenceSpot(len(self.tags) - 1, at.run, at.held, len(names), **_options(call))
+            self.line(f"refer(({', '.join(names)},), {self.constant(spot)})")
+        else:
+            assert at.run is not None, "numbers stand in runs"
+            level, given = LEVELS.index(call.node.name), "".join(f", {name}" for name in names)
+            self.line(f"number({self.constant(NumberSpot(at.run, at.held))}, {level}{given})")
+
+    def _name(self, given: nodes.Expr) -> str:
+        """Return source of a clause's name: as it stands, or made of a field's value."""
+        source = expression_source(given, self.names)
+        return source if isinstance(given, nodes.Const) else f"name({source})"
 
     def _for(self, tag: Tag) -> None:
         said = self.said[id(tag)]
@@ -200,6 +213,14 @@ class _Writer:
             return
         assert isinstance(instruction, Do)
         _ACTS[instruction.kind](self, instruction.number, instruction.value)
+
+
+_OPTIONS = {"thay": "instead", "hoa": "capital", "day_du": "full"}
+
+
+def _options(call: nodes.Call) -> dict[str, Any]:
+    given = (option for option in call.kwargs if isinstance(option, nodes.Keyword))
+    return {_OPTIONS[option.key]: option.value.as_const() for option in given}
 
 
 def _add(writer: _Writer, _number: int, value: Any) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.composition.tag_text import Tag
+from docgen.word.living_numbers import RunAt
 
 TARGET = "docgen"
 _PRIVATE = [chr(code) for code in range(0xE0D0, 0xF8FF)]
@@ -24,12 +25,14 @@ _PRIVATE = [chr(code) for code in range(0xE0D0, 0xF8FF)]
 class TagAt:
     """A tag to be run; ``held`` where what it prints is looked at again as text (see :class:`Hold`).
 
-    ``writer`` is the function of generated source that writes its value, empty for that of plain text.
+    ``writer`` is the function of generated source that writes its value, empty for that of plain text; ``run`` is what
+    a number or reference needs to know of the run that it stands in.
     """
 
     tag: Tag
     held: bool = False
     writer: str = ""
+    run: RunAt | None = None
 
 
 @dataclass(frozen=True, slots=True)

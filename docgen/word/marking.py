@@ -15,6 +15,7 @@ from docgen.composition.tag_text import Tag, TagKind
 from docgen.word.arrangement import WHOLE, removed_by
 from docgen.word.cells import CELL_LEVELS, mark_cell
 from docgen.word.instructions import Instructions, TagAt, Text
+from docgen.word.living_numbers import run_at
 from docgen.word.reading import Atom, TaggedParagraph
 from docgen.word.xml_names import RUN, TEXT, XML_SPACE, W
 
@@ -29,7 +30,8 @@ def mark_tags(
             if tag.level in CELL_LEVELS:
                 mark_cell(paragraph, tag, instructions)
             elif tag.kind is not TagKind.REMARK:
-                at = TagAt(tag, held=paragraph.element in held, writer=_writer_of(paragraph, tag))
+                run = run_at(tag, paragraph.atoms_of(tag)[0].run)
+                at = TagAt(tag, paragraph.element in held, _writer_of(paragraph, tag), run)
                 node = instructions.node(at)
             if tag.kind is not TagKind.VALUE and tag.level in WHOLE:
                 _instead(removed_by(paragraph, tag), node)

@@ -11,6 +11,7 @@ from docgen.composition.expression import Condition, compile_condition
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.tag_text import Tag, TagKind
 from docgen.word.numbering import FUNCTIONS
+from docgen.word.numbering import LEVELS as NUMBERED
 from docgen.word.parts import filled_parts
 from docgen.word.reading import TaggedParagraph, paragraph_text, read_paragraphs
 from docgen.word.template import WordTemplate
@@ -19,13 +20,16 @@ from docgen.word.xml_names import PARAGRAPH, parse_template_xml
 LEVELS = {
     "VB Chương": "chương",
     "VB Tên chương": "tên chương",
+    "VB Mục": "mục",
     "VB Điều": "điều",
     "VB Khoản": "khoản",
     "VB Điểm": "điểm",
 }
 """Paragraph styles that hold clauses, and what a clerk calls each level."""
 
-_NUMBER = re.compile(r"\{\{\s*(?:" + "|".join(name for name in FUNCTIONS if name != "dan") + r")\s*\([^{}]*\)\s*\}\}")
+_FUNCTIONS = "|".join(name for name in FUNCTIONS if name != "dan")
+_NUMBER = re.compile(r"\{\{(?:[rp]\s)?\s*(?:" + _FUNCTIONS + r")\s*\([^{}]*\)\s*\}\}")
+_NAME = re.compile(r"^(?:" + "|".join(NUMBERED) + r""")\s*\(\s*["']([a-z][a-z0-9_]*)["']\s*\)$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Guard:
 class Clause:
     """One clause of a template: its level (see LEVELS), its text with tags as written but without its number.
 
-    ``guards`` are the conditions around it, the outermost first; ``loops`` the ``for`` heads around it.
+    ``name`` is what its number tag calls it, empty where it has none or takes it from a field. ``guards`` are the
+    conditions around it, the outermost first; ``loops`` the ``for`` heads around it.
     """
 
     level: str
@@ -56,6 +61,7 @@ class Clause:
     guards: tuple[Guard, ...]
     loops: tuple[str, ...]
     place: str
+    name: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,8 +93,13 @@ def outline(template: WordTemplate) -> tuple[Clause, ...]:
         if level is not None and text:
             guards = tuple(guard for around in blocks for guard in around.guards)
             loops = tuple(around.loop for around in blocks if around.loop)
-            clauses.append(Clause(level, text, guards, loops, f"đoạn {number}"))
+            clauses.append(Clause(level, text, guards, loops, f"đoạn {number}", _name(by_element.get(element))))
     return tuple(clauses)
+
+
+def _name(paragraph: TaggedParagraph | None) -> str:
+    calls = (_NAME.match(tag.body) for tag in (paragraph.tags if paragraph else ()))
+    return next((call.group(1) for call in calls if call), "")
 
 
 @dataclass(slots=True)

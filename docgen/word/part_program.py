@@ -62,7 +62,7 @@ class PartProgram:
     def fill(self, fields: Mapping[str, Any], paper: Paper) -> Filling:
         """Run the tags; raises MissingValue and TagFailure naming the tag's place."""
         objects: list[Placed] = []
-        filling = Filling(paper, text_writer(self.markup, objects), paper.numbers.functions(), objects)
+        filling = Filling(paper, text_writer(self.markup, objects), objects)
         try:
             self._fill(fields, filling)
         except Exception as error:

@@ -25,7 +25,7 @@ from docgen.word.styles import StyleSheet
 
 
 class AbsentReference(TagFailure):
-    """A tag refers to an article that this paper does not have."""
+    """A tag refers to a clause that this paper does not have."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class WordTemplate:
     programs: tuple[PartProgram, ...]
     container: Container
     last_drawing: int
+    last_bookmark: int
 
     @cached_property
     def digest(self) -> str:
@@ -48,16 +49,15 @@ class WordTemplate:
     def render(self, fields: Mapping[str, Any], profile: LayoutProfile) -> bytes:
         """Return the finished .docx; the same fields give the same bytes.
 
-        Raises MissingValue where a tag would print an empty value, AbsentReference where it refers to an article that
+        Raises MissingValue where a tag would print an empty value, AbsentReference where it refers to a clause that
         is not in this paper, TagFailure where a value cannot be printed; each names the tag's place.
         """
-        paper = Paper(profile, Numbering(), self.last_drawing)
+        paper = Paper(profile, Numbering(), self.last_drawing, self.last_bookmark)
         filled = [(program, program.fill(fields, paper)) for program in self.programs]
-        articles = paper.numbers.articles
-        changed: list[bytes] = []
         for program, filling in filled:
-            filling.resolve(articles, _absence(program))
-            changed.append(filling.finish())
+            filling.resolve(_absence(program))
+        # All references first: one in a header can ask for a bookmark in the body.
+        changed = [filling.finish() for _, filling in filled]
         if paper.begun or any(filling.objects for _, filling in filled):
             return self._with_objects(filled, changed, paper)
         return self.container.written(changed)
@@ -79,12 +79,13 @@ class WordTemplate:
         return additions.written(spliced)
 
 
-def _absence(program: PartProgram) -> Callable[[Reference], Exception]:
-    def absent(reference: Reference) -> Exception:
-        tag = program.tags[reference.tag]
-        name = shorten(reference.name)
-        message = f"Thẻ «{shorten(tag.source)}» dẫn đến điều «{name}» mà văn bản này không có điều đó"
-        hint = "Đặt câu dẫn chiếu trong khối if cùng điều kiện với điều được dẫn."
+def _absence(program: PartProgram) -> Callable[[Reference, str], Exception]:
+    def absent(reference: Reference, name: str) -> Exception:
+        tag = program.tags[reference.spot.tag]
+        message = (
+            f"Thẻ «{shorten(tag.source)}» dẫn đến «{shorten(name)}» mà văn bản này không có điều khoản mang tên đó"
+        )
+        hint = 'Đặt câu dẫn chiếu trong khối if cùng điều kiện với nơi được dẫn, hoặc viết lời thay: thay="…".'
         return AbsentReference(tag.place.complain(WRONG_REFERENCE, message, hint))
 
     return absent

@@ -31,7 +31,7 @@ def test_filters_and_functions_are_listed_with_what_they_print(docgen: Command) 
 def test_filters_speak_json_to_programs(docgen: Command) -> None:
     rows = json.loads(docgen("filters", "--json").out)
     assert [row["ten"] for row in rows["bo_loc"]] == list(FILTERS)
-    assert [row["ten"] for row in rows["ham"]] == list(FUNCTIONS)
+    assert list(dict.fromkeys(row["ten"] for row in rows["ham"])) == list(FUNCTIONS)
     assert rows["ham"][0]["in_ra"] == "Chương I"
     assert all((row["in_ra"] is None) != (row["bao_loi"] is None) for row in rows["bo_loc"])
 

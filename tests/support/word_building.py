@@ -180,8 +180,9 @@ def _character(node: etree._Element) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return all the text inside an element."""
-    return "".join(str(piece) for piece in element.itertext())
+    """Return all the text inside an element, without the codes of fields."""
+    codes = {f"{W}instrText"}
+    return "".join(each.text or "" for each in element.iter(etree.Element) if each.tag not in codes)
 
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:

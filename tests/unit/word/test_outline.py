@@ -34,6 +34,7 @@ def test_clauses_carry_level_text_and_place() -> None:
         ("điều", "Phạm vi", "đoạn 4"),
         ("khoản", "Nội dung", "đoạn 5"),
     ]
+    assert [clause.name for clause in found] == ["", "a", ""]
 
 
 def test_guards_are_the_conditions_around_with_their_sides() -> None:
