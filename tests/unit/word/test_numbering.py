@@ -86,7 +86,7 @@ REGULATION = (
 @pytest.mark.parametrize(
     ("after", "tag", "words"),
     [
-        (4, 'dan("a1")', "khoản 1 Điều này"),
+        (5, 'dan("a1")', "khoản 1 Điều này"),
         (4, 'dan("a2a")', "điểm a khoản 2 Điều này"),
         (6, 'dan("a2a")', "điểm này"),
         (5, 'dan("a2a")', "điểm a khoản này"),
