@@ -8,6 +8,7 @@ declaration; the kinds of subject are the only part written in Python.
 
 from docgen.composition.bases import act_problems
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
+from docgen.composition.clause_library import ClauseLibrary, load_clauses
 from docgen.composition.compose import compose, select
 from docgen.composition.document import Document
 from docgen.composition.document_type import DocumentType, SubjectKind
@@ -15,6 +16,7 @@ from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.subjects import Selection, Subject, meets_standard
 
 __all__ = [
+    "ClauseLibrary",
     "DECLARATION",
     "FIELDS_OF",
     "Document",
@@ -28,6 +30,7 @@ __all__ = [
     "act_problems",
     "compose",
     "field_tree",
+    "load_clauses",
     "load_types",
     "meets_standard",
     "select",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from docgen.composition.clause_library import CLAUSE_FOLDER
 from docgen.composition.complaints import MISSING_FILE, NO_DECLARATION, NO_ENGINE, WRONG_FOLDER_NAME
 from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.expression import CompiledText, Condition, compile_condition, compile_text
@@ -25,7 +26,7 @@ FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
 }
 _FOLDER_NAME = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)*$")
-_NOT_A_TYPE = "the_thuc"
+_NO_TYPES = ("the_thuc", CLAUSE_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def load_types(files: Mapping[str, bytes]) -> tuple[dict[str, LoadedType], list[
     loaded: dict[str, LoadedType] = {}
     diagnostics: list[Diagnostic] = []
     for folder in sorted({path.parent for path in map(PurePosixPath, files) if path.parts[:1] == ("templates",)}):
-        if len(folder.parts) != 2 or folder.name == _NOT_A_TYPE:
+        if len(folder.parts) != 2 or folder.name in _NO_TYPES:
             continue
         one, found = _load_type(folder, files)
         diagnostics += found

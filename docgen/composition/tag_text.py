@@ -32,17 +32,27 @@ _DASHES = "‐‑‒–—―−"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a tag stands: its span and, where the report cannot look it up by line, the text around it."""
+    """Where a tag stands: its span and, where the report cannot look it up by line, the text around it.
+
+    ``lines`` tell where the lines of a source stand in the text: from which character on, and their places.
+    """
 
     span: Span
     excerpt: str = ""
+    lines: tuple[tuple[int, Span], ...] = ()
 
     def complain(self, rule: Rule, message: str, *hints: str) -> Diagnostic:
         """Make a complaint of ``rule`` about this place."""
         return rule.at(self.span, message, *hints, excerpt=self.excerpt)
 
     def piece(self, start: int, end: int) -> Place:
-        """Return the place of these characters of a Word paragraph; a text of YAML has no finer place than itself."""
+        """Return the place of these characters of a Word paragraph, or of a text whose lines are known."""
+        begun = [(offset, span) for offset, span in self.lines if offset <= start]
+        if begun:
+            offset, span = begun[-1]
+            shift = min(start - offset, span.length)
+            length = max(min(end - start, span.length - shift), 1)
+            return Place(replace(span, column=span.column + shift, length=length), self.excerpt, self.lines)
         if not self.span.part:
             return self
         return Place(replace(self.span, column=start + 1, length=end - start), self.excerpt)

@@ -15,6 +15,7 @@ from docgen.model.assessment import (
     Criterion,
 )
 from docgen.model.base import OfficeModel, in_force, to_fields, vn
+from docgen.model.clause import ClauseBasis, LibraryClause
 from docgen.model.commendation import AwardForm, BaseSalary, CollectiveRow, CommendationYear, Honorific, PersonRow
 from docgen.model.enterprise import (
     Contact,
@@ -34,6 +35,8 @@ from docgen.model.period import Period
 from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
 
 __all__ = [
+    "ClauseBasis",
+    "LibraryClause",
     "Agency",
     "AgencyPeriod",
     "Assessment",

@@ -157,6 +157,18 @@ Identifier = Annotated[
 ]
 """The id of a record: unaccented lower-case letters and digits joined by ``_`` or ``-``, at most 60 characters."""
 
+ClauseName = Annotated[
+    str,
+    _matching(
+        r"[a-z][a-z0-9_]{0,35}",
+        "ma_sai_dang",
+        "«{text}» không dùng làm mã điều khoản được; mã bắt đầu bằng chữ cái, chỉ gồm chữ thường không dấu, chữ số "
+        "và dấu _, nhiều nhất 36 ký tự",
+    ),
+    _text_schema(r"^[a-z][a-z0-9_]{0,35}$", "chữ thường không dấu, chữ số, dấu _"),
+]
+"""The name of a clause: a letter, then unaccented lower-case letters, digits and ``_``, at most 36 characters."""
+
 Day = Annotated[
     date,
     BeforeValidator(_parse_date),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.composition import LoadedType, act_problems, load_types
+from docgen.composition import LoadedType, act_problems, load_clauses, load_types
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.engines import Engine, load_engines
 from docgen.production.office import Office, read_office
@@ -45,7 +45,9 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     read = read_records(office, processes)
     dossier = read.dossier
     diagnostics += [*read.complaints, *read.across(), *_act_problems(dossier, types, office)]
-    engines, found = load_engines(types, office.templates)
+    library, found = load_clauses(office.templates)
+    diagnostics += found
+    engines, found = load_engines(types, office.templates, library)
     diagnostics += found
     return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), _sources(office, dossier))
 

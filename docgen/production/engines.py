@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from docgen.composition import LoadedType
+from docgen.composition import ClauseLibrary, LoadedType
 from docgen.diagnostics import Diagnostic, Span
 from docgen.layout import LayoutProfile, load_profile
 from docgen.pdf import CertificateDeclaration, check_certificate, draw_certificate, load_declaration
@@ -68,13 +68,16 @@ class CertificateEngine:
 
 
 def load_engines(
-    types: Mapping[str, LoadedType], files: Mapping[str, bytes]
+    types: Mapping[str, LoadedType], files: Mapping[str, bytes], library: ClauseLibrary
 ) -> tuple[dict[str, Engine], list[Diagnostic]]:
-    """Compile the template or drawing of every type; a type with a mistake is complained about and left out."""
+    """Compile the template or drawing of every type; a type with a mistake is complained about and left out.
+
+    ``library`` holds the clauses that Word templates may call.
+    """
     profile, diagnostics = load_layout(files)
     engines: dict[str, Engine] = {}
     for key, loaded in types.items():
-        engine, found = _load_engine(loaded, files[loaded.engine_file], profile)
+        engine, found = _load_engine(loaded, files[loaded.engine_file], profile, library)
         diagnostics += found
         if engine is not None:
             engines[key] = engine
@@ -95,11 +98,11 @@ def load_layout(files: Mapping[str, bytes]) -> tuple[LayoutProfile | None, list[
 
 
 def _load_engine(
-    loaded: LoadedType, data: bytes, profile: LayoutProfile | None
+    loaded: LoadedType, data: bytes, profile: LayoutProfile | None, library: ClauseLibrary
 ) -> tuple[Engine | None, list[Diagnostic]]:
     file = loaded.engine_file
     if loaded.declaration.template is not None:
-        template, diagnostics = compile_template(data, file, loaded.fields)
+        template, diagnostics = compile_template(data, file, loaded.fields, library)
         engine = WordEngine(template, profile) if template is not None and profile is not None else None
         return engine, diagnostics
     text, diagnostics = decode(data, file)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from docgen.composition.clause_library import EMPTY_LIBRARY, ClauseLibrary
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.program import read_tags
 from docgen.composition.tag_blocks import match_blocks
@@ -14,6 +15,7 @@ from docgen.composition.tag_text import shorten
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.word.arrangement import block_problems, lonely_problems, statements
 from docgen.word.cells import as_cell_tag, cell_problems
+from docgen.word.clause_expanding import Expansion, expand_clauses
 from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG
 from docgen.word.container import container_of
 from docgen.word.gate import Package, open_package
@@ -27,26 +29,32 @@ from docgen.word.reading import TaggedParagraph, read_paragraphs
 from docgen.word.reference_checks import Spoken
 from docgen.word.repairs import DRAWING
 from docgen.word.slots import is_slot, read_slots, slot_problems
-from docgen.word.styles import read_styles
+from docgen.word.styles import StyleSheet, read_styles
 from docgen.word.template import WordTemplate
-from docgen.word.xml_names import PARAGRAPH, TEXT, W, ancestor, parse_template_xml, value_of, with_one_prefix
+from docgen.word.xml_names import PARAGRAPH, TEXT, W, ancestor, parse_template_xml, serialise, value_of, with_one_prefix
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
 
 
-def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTemplate | None, list[Diagnostic]]:
+def compile_template(
+    data: bytes, file: str, fields: FieldTree, library: ClauseLibrary = EMPTY_LIBRARY
+) -> tuple[WordTemplate | None, list[Diagnostic]]:
     """Gate, read, check and compile a .docx; ``file`` is its name for messages, ``fields`` what its tags may name.
 
+    ``library`` holds the clauses that the template may call.
     All mistakes come at once; with an error among them there is no template (warnings let it through).
     """
     package, found = open_package(data, file)
     if package is None:
         return None, found
     styles, lists = read_styles(package), read_lists(package)
+    package, expansion, complaints = _with_clauses(package, file, library, styles)
+    found += complaints
     programs: list[PartProgram] = []
     spoken = Spoken()
     for part in filled_parts(package):
-        read, complaints = _read_part(package, part, file, fields, spoken)
+        origin = expansion if part.label == MAIN_LABEL else None
+        read, complaints = _read_part(package, part, file, fields, spoken, origin)
         found += complaints
         program: PartProgram | bytes | None = None
         if read is not None:
@@ -60,17 +68,36 @@ def compile_template(data: bytes, file: str, fields: FieldTree) -> tuple[WordTem
     if has_errors(found):
         return None, found
     container = container_of(package.entries, [program.part.name for program in programs])
-    return WordTemplate(file, package, fields, styles, tuple(programs), container, *_last_ids(package)), found
+    last_drawing, last_mark = _last_ids(package)
+    made = WordTemplate(file, package, fields, styles, tuple(programs), container, last_drawing, last_mark, expansion)
+    return made, found
+
+
+def _with_clauses(
+    package: Package, file: str, library: ClauseLibrary, styles: StyleSheet
+) -> tuple[Package, Expansion, list[Diagnostic]]:
+    """Put the clauses of the library into the body, so that whoever reads the template later finds them there."""
+    body, found = Expansion(), []
+    for part in filled_parts(package):
+        data = package.by_name[part.name].data
+        if part.is_word and b"dieu_khoan" in data:
+            root = with_one_prefix(parse_template_xml(data))
+            expansion, complaints = expand_clauses(root, part, file, library, styles)
+            found += complaints
+            if expansion.groups or complaints:
+                package = package.with_part(part.name, serialise(root))
+            body = expansion if part.label == MAIN_LABEL else body
+    return package, body, found
 
 
 def _read_part(
-    package: Package, part: FilledPart, file: str, fields: FieldTree, spoken: Spoken
+    package: Package, part: FilledPart, file: str, fields: FieldTree, spoken: Spoken, origin: Expansion | None
 ) -> tuple[ReadPart | None, list[Diagnostic]]:
     root = with_one_prefix(parse_template_xml(package.by_name[part.name].data))
     if part.is_word:
         drop_numbers_marks(root)
     slots, found = read_slots(root, part, file)
-    paragraphs, complaints = _paragraphs(root, part, file) if part.is_word else ([], [])
+    paragraphs, complaints = _paragraphs(root, part, file, origin) if part.is_word else ([], [])
     found += complaints
     standing = statements(paragraphs, slots, root)
     tags = [tag for _, tag in standing]
@@ -85,9 +112,11 @@ def _read_part(
     return ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True))), found
 
 
-def _paragraphs(root: etree._Element, part: FilledPart, file: str) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
-    found = list(_stray_tags(root, part, file))
-    paragraphs, complaints = read_paragraphs(root, part, file)
+def _paragraphs(
+    root: etree._Element, part: FilledPart, file: str, origin: Expansion | None
+) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
+    found = list(_stray_tags(root, part, file, origin or Expansion()))
+    paragraphs, complaints = read_paragraphs(root, part, file, origin)
     found += complaints
     paragraphs, complaints = join_paragraphs(paragraphs)
     for paragraph in paragraphs:
@@ -108,9 +137,9 @@ def _largest(numbers: Sequence[str]) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
-def _stray_tags(root: etree._Element, part: FilledPart, file: str) -> Iterator[Diagnostic]:
+def _stray_tags(root: etree._Element, part: FilledPart, file: str, origin: Expansion) -> Iterator[Diagnostic]:
     """Complain of tags in places that are never filled: other attributes, field codes, deleted text, formulas."""
-    numbers = {paragraph: number for number, paragraph in enumerate(root.iter(PARAGRAPH), 1)}
+    numbers = {element: origin.own_number(number) for number, element in enumerate(root.iter(PARAGRAPH), 1)}
     for element in root.iter(etree.Element):
         texts = [str(value) for name, value in element.attrib.items() if not is_slot(element, str(name))]
         if element.tag != TEXT and element.text:

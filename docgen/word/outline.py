@@ -81,7 +81,7 @@ def outline(template: WordTemplate) -> tuple[Clause, ...]:
     """Return the clauses of the template's body in order."""
     package = template.package
     root = parse_template_xml(package.by_name[package.main].data)
-    tagged, _ = read_paragraphs(root, filled_parts(package)[0], template.file)
+    tagged, _ = read_paragraphs(root, filled_parts(package)[0], template.file, template.expansion)
     by_element = {paragraph.element: paragraph for paragraph in tagged}
     blocks: list[_Around] = []
     clauses: list[Clause] = []
@@ -93,7 +93,9 @@ def outline(template: WordTemplate) -> tuple[Clause, ...]:
         if level is not None and text:
             guards = tuple(guard for around in blocks for guard in around.guards)
             loops = tuple(around.loop for around in blocks if around.loop)
-            clauses.append(Clause(level, text, guards, loops, f"đoạn {number}", _name(by_element.get(element))))
+            placed = template.expansion.places.get(number)
+            place = str(placed.span) if placed else f"đoạn {template.expansion.own_number(number)}"
+            clauses.append(Clause(level, text, guards, loops, place, _name(by_element.get(element))))
     return tuple(clauses)
 
 

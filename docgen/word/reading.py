@@ -7,8 +7,9 @@ complaint names what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from lxml import etree
 
@@ -87,12 +88,26 @@ class TaggedParagraph:
         return [atom for atom in self.atoms if atom.start < tag.end and atom.end > tag.start]
 
 
+class Origin(Protocol):
+    """Tells the paragraphs of a part that came from elsewhere from its own."""
+
+    @property
+    def places(self) -> Mapping[int, Place]:
+        """The places of paragraphs from elsewhere, by their number."""
+        ...
+
+    def own_number(self, number: int) -> int:
+        """Return the number that a paragraph had before others came in."""
+        ...
+
+
 def read_paragraphs(
-    root: etree._Element, part: FilledPart, file: str
+    root: etree._Element, part: FilledPart, file: str, origin: Origin | None = None
 ) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
     """Return the paragraphs of a Word part that hold tags, in order, and what is wrong with the tags' borders.
 
-    Paragraphs count from 1 within the part, those of tables and text boxes included.
+    Paragraphs count from 1 within the part, those of tables and text boxes included; ``origin`` knows those that came
+    from elsewhere.
     """
     paragraphs: list[TaggedParagraph] = []
     found: list[Diagnostic] = []
@@ -102,8 +117,12 @@ def read_paragraphs(
         text = "".join(atom.text for atom in atoms)
         if "{" not in text and "}" not in text:
             continue
-        span = Span(file, line=number, place=f"đoạn {number}, {part.label}", part=part.name)
-        paragraph = TaggedParagraph(element, Place(span, text.replace(OBJECT, "").strip()), atoms)
+        place = origin.places.get(number) if origin is not None else None
+        if place is None:
+            own = number if origin is None else origin.own_number(number)
+            span = Span(file, line=own, place=f"đoạn {own}, {part.label}", part=part.name)
+            place = Place(span, text.replace(OBJECT, "").strip())
+        paragraph = TaggedParagraph(element, place, atoms)
         paragraph.tags, complaints = scan(text, paragraph.place, in_word=True)
         found += complaints
         for tag in paragraph.tags:

@@ -14,6 +14,7 @@ from docgen.composition.field_tree import FieldTree
 from docgen.composition.tag_text import shorten
 from docgen.layout import LayoutProfile
 from docgen.word.additions import Additions
+from docgen.word.clause_expanding import Expansion
 from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.container import Container
 from docgen.word.filling import Filling, Paper, Reference
@@ -40,11 +41,13 @@ class WordTemplate:
     container: Container
     last_drawing: int
     last_bookmark: int
+    expansion: Expansion = Expansion()
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the bytes of the template and the version of this program."""
-        return hashlib.sha256(f"{__version__}\n{self.package.digest}".encode()).hexdigest()
+        """SHA-256, in hexadecimal, of the bytes of the template with its clauses and the version of this program."""
+        body = self.package.by_name[self.package.main].data if self.expansion.groups else b""
+        return hashlib.sha256(f"{__version__}\n{self.package.digest}\n".encode() + body).hexdigest()
 
     def render(self, fields: Mapping[str, Any], profile: LayoutProfile) -> bytes:
         """Return the finished .docx; the same fields give the same bytes.
