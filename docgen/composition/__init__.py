@@ -8,28 +8,37 @@ declaration; the kinds of subject are the only part written in Python.
 
 from docgen.composition.bases import act_problems
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
-from docgen.composition.clause_library import ClauseLibrary, load_clauses
+from docgen.composition.clause_bases import RestingClause, lapsed_bases, lapsed_warning, library_problems
+from docgen.composition.clause_library import CLAUSE_FOLDER, ClauseLibrary, clause_schema, load_clauses
 from docgen.composition.compose import compose, select
 from docgen.composition.document import Document
 from docgen.composition.document_type import DocumentType, SubjectKind
+from docgen.composition.enterprise_draft import enterprise_facts
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.subjects import Selection, Subject, meets_standard
 
 __all__ = [
-    "ClauseLibrary",
+    "CLAUSE_FOLDER",
     "DECLARATION",
     "FIELDS_OF",
+    "ClauseLibrary",
     "Document",
     "DocumentType",
     "FieldKind",
     "FieldTree",
     "LoadedType",
+    "RestingClause",
     "Selection",
     "Subject",
     "SubjectKind",
     "act_problems",
+    "clause_schema",
     "compose",
+    "enterprise_facts",
     "field_tree",
+    "lapsed_bases",
+    "lapsed_warning",
+    "library_problems",
     "load_clauses",
     "load_types",
     "meets_standard",

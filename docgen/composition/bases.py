@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from docgen.composition.catalogue import LoadedType, declaration_fields
+from docgen.composition.clause_bases import acts_of_clauses
 from docgen.composition.complaints import UNKNOWN_TYPE_IN_ACT
 from docgen.composition.document_type import SubjectKind
 from docgen.composition.expression import Condition, compile_condition
@@ -20,11 +21,15 @@ from docgen.records import Dossier
 from docgen.vietnamese import closest
 
 
-def bases_for(dossier: Dossier, type_id: str, day: date, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the citations for one paper of an enterprise with these fields, highest rank first, older acts first."""
-    acts = [record.value for record in dossier.legal_acts.values() if _applies(record.value, type_id, day)]
-    chosen = [act for act in acts if act.condition is None or _condition(act.condition).holds(facts)]
-    return tuple(act.citation for act in sorted(chosen, key=lambda act: (act.rank, act.since, act.id)))
+def bases_for(dossier: Dossier, loaded: LoadedType, day: date, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the citations for one paper of an enterprise with these fields, highest rank first, older acts first.
+
+    They are the acts whose record names the type, and those that the paper's clauses rest on.
+    """
+    acts = [record.value for record in dossier.legal_acts.values() if _applies(record.value, loaded.id, day)]
+    named = {act.id: act for act in acts if act.condition is None or _condition(act.condition).holds(facts)}
+    chosen = {**named, **acts_of_clauses(loaded.resting, dossier, day, facts)}
+    return tuple(act.citation for act in sorted(chosen.values(), key=lambda act: (act.rank, act.since, act.id)))
 
 
 def act_problems(dossier: Dossier, types: Mapping[str, LoadedType], all_ids: Collection[str]) -> list[Diagnostic]:

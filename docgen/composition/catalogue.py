@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from docgen.composition.clause_bases import RestingClause
 from docgen.composition.clause_library import CLAUSE_FOLDER
 from docgen.composition.complaints import MISSING_FILE, NO_DECLARATION, NO_ENGINE, WRONG_FOLDER_NAME
 from docgen.composition.document_type import DocumentType, SubjectKind
@@ -45,7 +46,10 @@ class DeclaredTexts:
 
 @dataclass(frozen=True, slots=True)
 class LoadedType:
-    """A document type ready for use: its folder name, declaration, places for complaints, fields of its tags."""
+    """A document type ready for use: its folder name, declaration, places for complaints, fields of its tags.
+
+    ``resting`` are the clauses of the library that its template has, known once the template is compiled.
+    """
 
     id: str
     declaration: DocumentType
@@ -53,6 +57,7 @@ class LoadedType:
     places: Places
     fields: FieldTree
     texts: DeclaredTexts
+    resting: tuple[RestingClause, ...] = ()
 
     @property
     def engine_file(self) -> str:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from docgen.composition.complaints_clauses import CLAUSE_TWICE_IN_LIBRARY, EMPTY_CLAUSE, LONE_POINT
 from docgen.composition.tag_text import Place
 from docgen.diagnostics import Diagnostic, Span
 from docgen.model import LibraryClause
-from docgen.schema import Entry, Node, Places, Scalar, Sequence, bind, compose, decode
+from docgen.schema import Entry, Node, Places, Scalar, Sequence, bind, compose, decode, json_schema
 from docgen.schema import Mapping as MappingNode
 
 CLAUSE_FOLDER = "dieu_khoan"
@@ -40,9 +41,14 @@ class LoadedClause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseLibrary:
-    """The clauses of an office by their ids, in the order of files and lines; a value."""
+    """The clauses of an office by their ids, in the order of files and lines; a value.
+
+    ``followed`` are the ids after which some enterprise wants clauses of its own: only there a template gets room for
+    them, so that nobody else pays for it; a paper without own clauses is the same with and without that room.
+    """
 
     clauses: Mapping[str, LoadedClause] = field(default_factory=dict)
+    followed: frozenset[str] = frozenset()
 
 
 EMPTY_LIBRARY = ClauseLibrary()
@@ -74,6 +80,21 @@ def load_clauses(files: Mapping[str, bytes]) -> tuple[ClauseLibrary, list[Diagno
                 diagnostics.append(CLAUSE_TWICE_IN_LIBRARY.at(places.span("ma"), message, hint))
             diagnostics += _doubts(loaded)
     return ClauseLibrary(clauses), diagnostics
+
+
+def clause_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file of the library: one clause or a list; «- text» stands for «- noi_dung: text»."""
+    record = json_schema(LibraryClause)
+    dialect, definitions = record.pop("$schema"), record.pop("$defs", {})
+    for name in ("ClauseParagraph", "ClausePoint"):
+        definitions[name] = {"anyOf": [{"type": "string"}, definitions[name]]}
+    one = {"$ref": "#/$defs/dieu_khoan"}
+    return {
+        "$schema": dialect,
+        "title": "Thư viện điều khoản",
+        "anyOf": [one, {"type": "array", "minItems": 1, "items": one}],
+        "$defs": {**definitions, "dieu_khoan": {"title": "Điều khoản", **record}},
+    }
 
 
 def _is_library(name: str) -> bool:

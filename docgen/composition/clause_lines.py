@@ -41,6 +41,22 @@ def article_lines(loaded: LoadedClause) -> list[ClauseLine]:
     return list(_guarded(loaded, (), clause.condition, [*head, *_paragraphs(loaded)]))
 
 
+def own_lines(clause_id: str, span: Span) -> list[ClauseLine]:
+    """Return the lines that put the own clauses of an enterprise after a clause of the library, as its record asks."""
+    command, place = LineStyle.COMMAND, Place(span)
+    texts = [
+        (command, f'{{%p for d in doanh_nghiep.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
+        (LineStyle.ARTICLE, "{{ dieu() }} {{ d.tieu_de }}"),
+        (command, "{%p for n in d.noi_dung %}"),
+        (command, "{%p if loop.first and loop.last %}"),
+        (LineStyle.LEAD, "{{ n }}"),
+        (command, "{%p else %}"),
+        (LineStyle.PARAGRAPH, "{{ khoan() }} {{ n }}"),
+        *[(command, f"{{%p {word} %}}") for word in ("endif", "endfor", "endfor")],
+    ]
+    return [ClauseLine(style, text, place) for style, text in texts]
+
+
 def paragraph_lines(loaded: LoadedClause) -> tuple[list[ClauseLine], list[Diagnostic]]:
     """Return the lines of a clause that stands as one paragraph of an article: its heading runs in, paragraphs sink.
 

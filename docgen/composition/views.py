@@ -8,6 +8,7 @@ from docgen.composition.frame import FrameView
 from docgen.model import (
     Enterprise,
     OfficeModel,
+    OwnClause,
     PlanSection,
     vn,
 )
@@ -75,6 +76,7 @@ class EnterpriseFields(OfficeModel):
     enterprise: Enterprise = vn("doanh_nghiep", "Doanh nghiệp")
     park: ParkView = vn("khu", "Khu, cụm công nghiệp")
     bases: tuple[str, ...] = vn("can_cu", "Căn cứ pháp lý còn hiệu lực, không kèm dấu câu cuối")
+    own_last: tuple[OwnClause, ...] = vn("dieu_rieng_cuoi", "Điều khoản riêng xếp ở chương riêng gần cuối")
 
 
 class AwardView(OfficeModel):

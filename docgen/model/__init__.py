@@ -35,8 +35,6 @@ from docgen.model.period import Period
 from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
 
 __all__ = [
-    "ClauseBasis",
-    "LibraryClause",
     "Agency",
     "AgencyPeriod",
     "Assessment",
@@ -44,6 +42,7 @@ __all__ = [
     "AwardForm",
     "BaseSalary",
     "Certificate",
+    "ClauseBasis",
     "CollectiveRow",
     "CommendationYear",
     "Comparison",
@@ -61,6 +60,7 @@ __all__ = [
     "Issue",
     "JointPlan",
     "LegalAct",
+    "LibraryClause",
     "Milestone",
     "OfficeModel",
     "OwnClause",

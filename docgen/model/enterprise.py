@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from docgen.model.base import OfficeModel, vn
-from docgen.model.types import Day, Identifier, Name, Phone, TaxCode, Text, Whole, Year, YesNo
+from docgen.model.types import ClauseName, Day, Identifier, Name, Phone, TaxCode, Text, Whole, Year, YesNo
 
 
 class GuardForm(Enum):
@@ -83,6 +83,13 @@ class OwnClause(OfficeModel):
     heading: Text = vn("tieu_de", "Tiêu đề điều", example="Quản lý khuôn mẫu của khách hàng")
     paragraphs: tuple[Text, ...] = vn(
         "noi_dung", "Nội dung, mỗi dòng một khoản", example="Khuôn mẫu được cất trong kho riêng, có sổ giao nhận"
+    )
+    after: ClauseName | None = vn(
+        "sau",
+        "Mã điều khoản của thư viện mà điều này đứng ngay sau",
+        default=None,
+        example="hang_hoa",
+        note="Không ghi thì điều này nằm ở chương quy định riêng, gần cuối nội quy.",
     )
 
 

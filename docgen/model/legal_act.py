@@ -19,7 +19,13 @@ class LegalAct(OfficeModel):
     rank: Whole = vn("thu_bac", "Thứ bậc: 1 luật, 2 nghị định, 3 thông tư, 4 văn bản khác", example="2")
     since: Day = vn("tu", "Có hiệu lực từ", example="01/3/2013")
     until: Day | None = vn("den", "Còn hiệu lực đến hết", default=None, example="31/12/2020")
-    used_by: tuple[Identifier, ...] = vn("dung_cho", "Các loại giấy tờ dẫn làm căn cứ", example="noi_quy")
+    used_by: tuple[Identifier, ...] = vn(
+        "dung_cho",
+        "Các loại giấy tờ luôn dẫn làm căn cứ",
+        default=(),
+        example="noi_quy",
+        note="Văn bản mà một điều khoản của thư viện dựa vào thì ghi ở «can_cu» của điều khoản đó, không ghi ở đây.",
+    )
     condition: Text | None = vn(
         "dieu_kien", "Chỉ dẫn khi", default=None, example='doanh_nghiep.bao_ve.hinh_thuc == "thue_dich_vu"'
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.composition import LoadedType
 from docgen.production.check import CheckedOffice
-from docgen.production.engines import LAYOUT_FILE
+from docgen.production.engines import LAYOUT_FILE, Engine, WordEngine
 from docgen.production.office import RECORDS, TEMPLATES
 from docgen.production.program_digest import program_digest
 from docgen.records import RECORD_KINDS, Dossier, Record
@@ -40,7 +40,10 @@ class Foundations:
         left_out = sorted(f"{left.key.kind} {left.key.id} {left.span}" for left in checked.dossier.left_out)
         self.digests[LEFT_OUT] = hashlib.sha256("\n".join(left_out).encode()).digest()
         self._of_kind = self._listings(checked)
-        self._of_type = {key: self._forms(loaded, office.templates) for key, loaded in checked.types.items()}
+        self._of_type = {
+            key: self._forms(loaded, office.templates, checked.engines.get(key))
+            for key, loaded in checked.types.items()
+        }
         self._noted: set[str] = set()
         self._known: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
         self.dossier = _watched(checked.dossier, self._noted)
@@ -67,13 +70,17 @@ class Foundations:
                 total.update(self.digests.get(name, b""))
         return total.digest()
 
-    def _forms(self, loaded: LoadedType, files: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Return the files of a type's folder, of which its template may use any, and that there are no others."""
+    def _forms(self, loaded: LoadedType, files: Mapping[str, bytes], engine: Engine | None) -> tuple[str, ...]:
+        """Return the files of a type's folder, of which its template may use any, and that there are no others.
+
+        Files of the clause library are among them where the template has a clause from them.
+        """
         whole = f"{TEMPLATES}/{loaded.id}/"
         names = [name for name in files if name.startswith(whole)]
         self.digests[whole] = _digest_of_names(names)
         layout = (LAYOUT_FILE,) if loaded.declaration.template is not None else ()
-        return (whole, *names, *layout)
+        clauses = engine.template.expansion.files if isinstance(engine, WordEngine) else ()
+        return (whole, *names, *layout, *clauses)
 
     def _listings(self, checked: CheckedOffice) -> dict[str, tuple[str, ...]]:
         """Return what a look at all records of a kind rests on: each file of the kind, and that there are no others."""

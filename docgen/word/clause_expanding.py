@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.composition.clause_library import ClauseLibrary
-from docgen.composition.clause_lines import ClauseLine, LineStyle, article_lines, paragraph_lines
+from docgen.composition.clause_lines import ClauseLine, LineStyle, article_lines, own_lines, paragraph_lines
 from docgen.composition.complaints_clauses import CLAUSE_PLACED_TWICE, CLAUSE_TAG, MISSING_STYLE, UNKNOWN_CLAUSE
 from docgen.composition.tag_text import Place, Tag, TagKind, scan, shorten
 from docgen.diagnostics import Diagnostic, Span
@@ -40,9 +40,18 @@ class Expansion:
     groups: tuple[tuple[int, int], ...] = ()
     clauses: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the library that clauses came from, sorted."""
+        return tuple(sorted({place.span.file for place in self.places.values()}))
+
     def own_number(self, number: int) -> int:
         """Return the number that a paragraph has in the Word file itself; a clause there is one paragraph."""
         return number - sum(count - 1 for first, count in self.groups if first + count <= number)
+
+
+NO_CLAUSES = Expansion()
+"""The expansion of a template that calls no clause."""
 
 
 def expand_clauses(
@@ -112,6 +121,8 @@ class _Expanding:
             return [], [tag.place.complain(CLAUSE_PLACED_TWICE, message, "Xóa một trong hai thẻ.")]
         self.placed[name] = number
         lines, complaints = paragraph_lines(loaded) if call[3] else (article_lines(loaded), [])
+        if name in self.library.followed and not call[3]:
+            lines = [*lines, *own_lines(name, loaded.places.span("ma"))]
         return lines, [*complaints, *self._missing_styles(tag, lines)]
 
     def _missing_styles(self, tag: Tag, lines: Sequence[ClauseLine]) -> list[Diagnostic]:

@@ -136,7 +136,8 @@ def _given_twice(name: str, givers: Sequence[tuple[Tag, Mapping[str, bool]]]) ->
     for place, (tag, told) in enumerate(givers):
         for earlier, conditions in givers[:place]:
             if not any(conditions.get(condition, value) is not value for condition, value in told.items()):
-                message = f"Tên «{name}» đã đặt ở thẻ «{shorten(earlier.source)}» ({earlier.place.span.place or earlier.place.span})"
+                where = earlier.place.span.place or str(earlier.place.span)
+                message = f"Tên «{name}» đã đặt ở thẻ «{shorten(earlier.source)}» ({where})"
                 hint = "Mỗi tên chỉ đặt một nơi, trừ khi hai nơi ở hai nhánh if … else mà văn bản chỉ có một."
                 yield tag.place.complain(NAME_TWICE, message, hint)
                 break

@@ -14,7 +14,7 @@ from docgen.composition.field_tree import FieldTree
 from docgen.composition.tag_text import shorten
 from docgen.layout import LayoutProfile
 from docgen.word.additions import Additions
-from docgen.word.clause_expanding import Expansion
+from docgen.word.clause_expanding import NO_CLAUSES, Expansion
 from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.container import Container
 from docgen.word.filling import Filling, Paper, Reference
@@ -41,7 +41,7 @@ class WordTemplate:
     container: Container
     last_drawing: int
     last_bookmark: int
-    expansion: Expansion = Expansion()
+    expansion: Expansion = NO_CLAUSES
 
     @cached_property
     def digest(self) -> str:
