@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -116,90 +115,120 @@ _JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
 
 def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
     """Tell for each gap between neighbouring words (one fewer than words) whether to keep both on one line."""
-    seen = [*map(_seen, words)]
-    bare = [word.bare for word in seen]
-    gaps = [False] * max(0, len(words) - 1)
-    for index in [index for index, pair in enumerate(pairwise(bare)) if pair in _TAILS_BY_PAIR]:
-        if seen[index].closes or seen[index + 1].opens:
-            continue
-        for tail in _TAILS_BY_PAIR[bare[index], bare[index + 1]]:
-            length = 2 + len(tail)
-            if not tail:
-                gaps[index] = True
-            elif bare[index + 2 : index + length] == tail and _unpunctuated(seen[index : index + length]):
-                gaps[index : index + length - 1] = [True] * (length - 1)
-    for index in [index for index, word in enumerate(seen) if word.matters]:
-        if seen[index].begins_place:
-            length = _place_length(words, bare, index)
-            gaps[index : index + length - 1] = [True] * (length - 1)
-        for left in (index - 1, index):
-            if 0 <= left < len(gaps) and not gaps[left]:
-                gaps[left] = _pair_belongs(words[left], words[left + 1], bare[left], bare[left + 1])
-    return gaps
+    read = read_words(words)
+    return [kept_together(read, place) for place in range(1, len(words))]
 
 
-def gap_is_unbreakable(words: Sequence[str], place: int) -> bool:
-    """Tell whether to keep the word at ``place`` on one line with the one before it."""
-    start = max(0, place - _LONGEST + 1)
-    return unbreakable_gaps(words[start : place + _LONGEST - 1])[place - 1 - start]
+class Word(NamedTuple):
+    """What line breaking asks of a word: its letters without punctuation, where it has punctuation, what it may begin.
 
-
-class _Seen(NamedTuple):
-    """What phrases ask of a word: its letters without punctuation, where it has punctuation, what it may begin.
-
-    ``matters`` is whether it may begin a place or belong to a number before or after it.
+    ``leans`` is whether it leans on the next word, ``paired`` whether it may belong to a number beside it.
     """
 
+    text: str
     bare: str
     opens: bool
     closes: bool
+    leans: bool
     begins_place: bool
-    matters: bool
+    paired: bool
 
 
-@lru_cache(maxsize=8192)
-def _seen(word: str) -> _Seen:
-    bare = word.strip(_OPENING + _CLOSING).casefold()
-    begins = bare in _BY_FIRST_PLACE_WORD
-    paired = word in _JOINERS or bare in _UNITS or bare in _DATE_WORDS or bare in _BEFORE_NUMBER
-    return _Seen(bare, word[0] in _OPENING, word[-1] in _CLOSING, begins, begins or paired)
+class _Known(dict[str, Word]):
+    """Words by their text, read once; forgotten when they are too many."""
+
+    def __missing__(self, text: str) -> Word:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        bare = text.strip(_OPENING + _CLOSING).casefold()
+        paired = text in _JOINERS or bare in _UNITS or bare in _DATE_WORDS or bare in _BEFORE_NUMBER
+        word = self[text] = Word(
+            text,
+            bare,
+            text[0] in _OPENING,
+            text[-1] in _CLOSING,
+            text.casefold() in LEANING,
+            bare in _BY_FIRST_PLACE_WORD,
+            paired,
+        )
+        return word
 
 
-def _place_length(words: Sequence[str], bare: Sequence[str], index: int) -> int:
-    """Return the length in words of the longest place («xã Yên Lộc») that starts at ``index``, 1 where none does."""
+_KNOWN = _Known()
+_MOST_KNOWN = 8192
+
+
+def read_words(words: Iterable[str]) -> list[Word]:
+    """Return what line breaking asks of each word; none may be empty."""
+    return [*map(_KNOWN.__getitem__, words)]
+
+
+def kept_together(words: Sequence[Word], place: int) -> bool:
+    """Tell whether to keep the word at ``place`` on one line with the one before it.
+
+    Most gaps are told by a glance at the two words; phrases and names of places are spelt out only where one of their
+    words is met.
+    """
+    _, left, _, _, _, begins, paired = words[place - 1]
+    _, right, _, _, _, _, right_paired = words[place]
+    if (left, right) in _STEPS and _in_phrase(words, place):
+        return True
+    if (paired or right_paired) and _pair_belongs(words[place - 1], words[place]):
+        return True
+    if begins and _place_length(words, place - 1) > 1:
+        return True
+    for start in range(max(0, place - _LONGEST_PLACE + 1), place - 1):
+        if words[start][5] and start + _place_length(words, start) > place:
+            return True
+    return False
+
+
+def _in_phrase(words: Sequence[Word], place: int) -> bool:
+    for start in range(max(0, place - _LONGEST_PHRASE + 1), place):
+        for tail in _TAILS_BY_PAIR.get((words[start].bare, words[start + 1].bare), ()):
+            phrase = words[start : start + 2 + len(tail)]
+            reaches = start + 2 + len(tail) > place
+            if reaches and [word.bare for word in phrase[2:]] == tail and _unpunctuated(phrase):
+                return True
+    return False
+
+
+def _place_length(words: Sequence[Word], start: int) -> int:
+    """Return the length in words of the longest place («xã Yên Lộc») that begins at ``start``, 1 where none does."""
     longest = 1
-    for noun in _BY_FIRST_PLACE_WORD[bare[index]]:
-        if tuple(bare[index : index + len(noun)]) == noun:
-            name = _name_length(words, bare, index + len(noun), in_capitals=len(noun) < 3)
-            if name and _unpunctuated([*map(_seen, words[index : index + len(noun) + name])]):
+    for noun in _BY_FIRST_PLACE_WORD[words[start].bare]:
+        named = start + len(noun)
+        if tuple([word.bare for word in words[start:named]]) == noun:
+            name = _name_length(words, named, in_capitals=len(noun) < 3)
+            if name and _unpunctuated(words[start : named + name]):
                 longest = max(longest, len(noun) + name)
     return longest
 
 
-def _name_length(words: Sequence[str], bare: Sequence[str], start: int, *, in_capitals: bool) -> int:
+def _name_length(words: Sequence[Word], start: int, *, in_capitals: bool) -> int:
     """Count at most two words of a proper name from ``start``."""
     length = 0
-    for index in range(start, min(start + 2, len(words))):
-        word = words[index].strip(_OPENING)
-        shouted = len(word) > 1 and word.isupper()
-        if not word[:1].isupper() or (shouted and not in_capitals) or bare[index] in _BY_FIRST_PLACE_WORD:
+    for word in words[start : start + 2]:
+        text = word.text.strip(_OPENING)
+        shouted = len(text) > 1 and text.isupper()
+        if not text[:1].isupper() or (shouted and not in_capitals) or word.begins_place:
             break
         length += 1
-        if word[-1] in _CLOSING:
+        if word.closes:
             break
     return length
 
 
-def _unpunctuated(words: Sequence[_Seen]) -> bool:
+def _unpunctuated(words: Sequence[Word]) -> bool:
     return not any(word.closes for word in words[:-1]) and not any(word.opens for word in words[1:])
 
 
-def _pair_belongs(left: str, right: str, bare_left: str, bare_right: str) -> bool:
-    if right in _JOINERS:
+def _pair_belongs(left: Word, right: Word) -> bool:
+    if right.text in _JOINERS:
         return True
-    if (bare_right in _UNITS or bare_right in _DATE_WORDS) and left[-1] not in _CLOSING and _NUMBER.match(left):
+    if (right.bare in _UNITS or right.bare in _DATE_WORDS) and not left.closes and _NUMBER.match(left.text):
         return True
-    return bare_left in _BEFORE_NUMBER and left[-1] not in _CLOSING and bool(_NUMBER.match(right))
+    return left.bare in _BEFORE_NUMBER and not left.closes and bool(_NUMBER.match(right.text))
 
 
 _TAILS_BY_PAIR: dict[tuple[str, str], list[list[str]]] = {}
@@ -210,5 +239,8 @@ for _phrase in PHRASES:
 _BY_FIRST_PLACE_WORD: dict[str, list[tuple[str, ...]]] = {}
 for _noun in (*_PLACE_NOUNS, *_NAMED_KINDS):
     _BY_FIRST_PLACE_WORD.setdefault(_noun.split()[0], []).append(tuple(_noun.split()))
-_LONGEST = max(*(len(phrase.split()) for phrase in PHRASES), *(len(noun.split()) + 2 for noun in _NAMED_KINDS))
-"""Words of the longest phrase, or of the longest kind of place with a name of two words."""
+_STEPS = {pair for phrase in PHRASES for pair in pairwise(phrase.casefold().split())}
+"""Neighbours in phrases."""
+_LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
+_LONGEST_PLACE = max(len(noun) for nouns in _BY_FIRST_PLACE_WORD.values() for noun in nouns) + 2
+"""Words of the longest phrase, of the longest kind of place with a name of two words."""

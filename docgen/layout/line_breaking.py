@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from docgen.layout.keep_together import LEANING, gap_is_unbreakable, unbreakable_gaps
+from docgen.layout.keep_together import kept_together, read_words
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
@@ -30,8 +30,7 @@ def balanced_lines(
     words = _BLANKS.split(text.strip(" \t\r\n"))
     if words == [""]:
         return []
-    widths = [*map(measure, words)]
-    starts = line_starts(words, widths, measure(" "), width, keep_together=keep_together)
+    starts = line_starts(words, [*map(measure, words)], measure(" "), width, keep_together=keep_together)
     return [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
@@ -42,54 +41,21 @@ def line_starts(
 
     ``widths`` are those of the words, ``blank`` that of a blank between two, ``limit`` that of a line, in one unit.
     """
-    count = len(words)
-    if count == 1 or sum(widths) + blank * (count - 1) <= limit + _ROUNDING:
-        return [0]
-    starts = _two_lines(words, widths, blank, limit, keep_together)
-    if starts is not None:
-        return starts
-    gaps = unbreakable_gaps(words) if keep_together else [False] * (count - 1)
-    text = _Text(words, widths, blank, limit, gaps, keep_together)
-    fewest = _lines_before(widths, blank, limit + 2 * _ROUNDING)
-    rest = _lines_before(widths[::-1], blank, limit + 2 * _ROUNDING)[::-1]
-    layers: list[list[int]] = [[0], *([] for _ in range(fewest[-1] - 1)), [count]]
-    for place, (before, after, gap) in enumerate(zip(fewest[1:-1], rest[1:-1], gaps, strict=True), 1):
-        if not gap and before + after == fewest[-1]:
-            layers[before].append(place)
-    starts = text.evenest(layers)
-    if starts is None:
-        filled = _lines_before(widths, blank, limit)
-        turns = zip(gaps, filled[1:-1], filled[2:], strict=True)
-        enough = filled[-1] + sum(gap for gap, left, right in turns if right > left)
-        starts = text.cheapest([place for place in range(1, count) if fewest[place] + rest[place] <= enough])
-    return starts
-
-
-def _two_lines(
-    words: Sequence[str], widths: Sequence[float], blank: float, limit: float, keep_together: bool
-) -> list[int] | None:
-    """Return the starts of the cheapest two lines that part nothing, None where there are none.
-
-    Most headings need two lines; then only the few places near the middle are of interest.
-    """
-    count, most = len(words), limit + _ROUNDING
     reach = [0.0, *accumulate([width + blank for width in widths])]
-    end = reach[-1] - blank
-    lean = (limit * _LEANING_WEIGHT) ** 2
-    costs: list[tuple[bool, float, int]] = []
-    for place in range(max(1, bisect_left(reach, end - most)), count):
-        first, second = reach[place] - blank, end - reach[place]
-        if first > most:
-            break
-        if second <= most:
-            leans = keep_together and words[place - 1].casefold() in LEANING
-            rough = (limit - first) ** 2 + (lean if leans else 0.0) + ((limit - second) ** 2 + 0.0)
-            costs.append((place == count - 1, rough, place))
-    costs.sort()
-    for _, _, place in costs:
-        if not (keep_together and gap_is_unbreakable(words, place)):
-            return [0, place]
-    return None
+    if reach[-1] - blank <= limit + _ROUNDING:
+        return [0]
+    text = _Text(words, reach, blank, limit, keep_together)
+    earliest = text.earliest_starts()
+    if earliest is None:
+        return text.cheapest()
+    latest = text.latest_starts()
+    fewest = len(earliest)
+    starts = text.evenest([(max(low, 1), high) for low, high in zip(earliest[1:], latest[1:], strict=False)])
+    if starts is None and fewest < len(words):
+        # One more line costs as much as a parted name and comes before it.
+        bounds = zip(earliest, [*latest[1:], len(words) - 1], strict=True)
+        starts = text.evenest([(max(low, 1), high) for low, high in bounds])
+    return text.cheapest() if starts is None else starts
 
 
 class _Text:
@@ -97,96 +63,133 @@ class _Text:
 
     A cost is a whole number and the unevenness of the lines, compared in this order. The number counts, each worth
     more than any count of the next: overflowing lines; lines and gaps parted; gaps parted; a word alone at the end.
+    ``reach`` is where each word begins were all on one line, and where one more would.
     """
 
     def __init__(
-        self,
-        words: Sequence[str],
-        widths: Sequence[float],
-        blank: float,
-        limit: float,
-        gaps: Sequence[bool],
-        keep_together: bool,
+        self, words: Sequence[str], reach: list[float], blank: float, limit: float, keep_together: bool
     ) -> None:
-        self._words, self._gaps, self._keep_together = words, gaps, keep_together
-        self._blank, self._limit = blank, limit
-        self._reach = [0.0, *accumulate(width + blank for width in widths)]
+        self._words = read_words(words)
+        self._count = len(words)
+        self._reach, self._blank, self._limit, self._keep = reach, blank, limit, keep_together
+        self._wide = limit + 2 * _ROUNDING + blank
+        self._lean = (limit * _LEANING_WEIGHT) ** 2 if keep_together else 0.0
 
-    def evenest(self, layers: Sequence[Sequence[int]]) -> list[int] | None:
-        """Return the starts of the cheapest lines of which each begins at a word of its layer.
-
-        Those are the cheapest of all where the layers are as many as the fewest lines and none of their words is
-        parted from the one before. None where no such lines fit.
-        """
-        limit, most, lean = self._limit, self._limit + _ROUNDING, (self._limit * _LEANING_WEIGHT) ** 2
-        count, words, reach = len(self._words), self._words, self._reach
-        best: dict[int, tuple[bool, float, int]] = {count: (False, 0.0, count)}
-        for layer, following in zip(layers[-2::-1], layers[:0:-1], strict=True):
-            ends = [(end, reach[end] - self._blank, *best[end][:2]) for end in reversed(following) if end in best]
-            for start in layer:
-                leans = start and self._keep_together and words[start - 1].casefold() in LEANING
-                for end, to, alone, uneven in ends:
-                    length = to - reach[start]
-                    if length <= most:
-                        alone_too = alone or start + 1 == end == count
-                        cost = (alone_too, (limit - length) ** 2 + (lean if leans else 0.0) + uneven, end)
-                        if start not in best or cost[:2] <= best[start][:2]:
-                            best[start] = cost
-        if 0 not in best:
-            return None
-        starts = [0]
-        while (end := best[starts[-1]][2]) < count:
-            starts.append(end)
+    def latest_starts(self) -> list[int]:
+        """Return where each line begins when every line is filled; each must be wider than its first word."""
+        reach, wide, count, place = self._reach, self._wide, self._count, 0
+        starts = []
+        while place < count:
+            starts.append(place)
+            place = bisect_right(reach, reach[place] + wide) - 1
         return starts
 
-    def cheapest(self, places: Sequence[int]) -> list[int]:
-        """Return the starts of the cheapest lines that begin at some of these words.
+    def earliest_starts(self) -> list[int] | None:
+        """Return where each line begins when every line is filled from the end; None where a word is too wide."""
+        reach, wide, place = self._reach, self._wide, self._count
+        starts = []
+        while place:
+            start = bisect_left(reach, reach[place] - wide)
+            if start == place:
+                return None
+            starts.append(start)
+            place = start
+        return starts[::-1]
+
+    def evenest(self, layers: Sequence[tuple[int, int]]) -> list[int] | None:
+        """Return the starts of the evenest lines of which each but the first begins at a word of its layer.
+
+        A layer is a first and a last word. Those lines are the cheapest of all where no fewer would part nothing.
+        None where none fit and part nothing.
+        """
+        if len(layers) == 1:
+            return self._evenest_two(*layers[0])
+        limit, most, reach, count = self._limit, self._limit + _ROUNDING, self._reach, self._count
+        ends = [(count, reach[count] - self._blank, False, 0.0)]
+        paths: list[dict[int, int]] = []
+        for first, last in layers[::-1]:
+            starts = []
+            path: dict[int, int] = {}
+            for start in range(first, last + 1):
+                own = self._least(start, ends, most, limit)
+                if own is None or (self._keep and kept_together(self._words, start)):
+                    continue
+                alone, uneven, path[start] = own
+                uneven += self._lean if self._words[start - 1].leans else 0.0
+                starts.append((start, reach[start] - self._blank, alone, uneven))
+            ends = starts
+            paths.append(path)
+        own = self._least(0, ends, most, limit)
+        if own is None:
+            return None
+        found = [0, own[2]]
+        for path in paths[:0:-1]:
+            found.append(path[found[-1]])
+        return found
+
+    def _least(
+        self, start: int, ends: Sequence[tuple[int, float, bool, float]], most: float, limit: float
+    ) -> tuple[bool, float, int] | None:
+        """Return what the best line from ``start`` and all after it cost and where it ends; the earliest of equals."""
+        begin, alone_at_end = self._reach[start], start + 1 == self._count
+        best: tuple[bool, float, int] | None = None
+        for end, to, alone, uneven in ends:
+            length = to - begin
+            if length <= most and end > start:
+                cost = (alone or alone_at_end, (limit - length) ** 2 + uneven, end)
+                if best is None or cost < best:
+                    best = cost
+        return best
+
+    def _evenest_two(self, first: int, last: int) -> list[int] | None:
+        """As :meth:`evenest` for two lines, what most headings need: gaps are judged from the best on."""
+        limit, most, words, reach = self._limit, self._limit + _ROUNDING, self._words, self._reach
+        end = reach[-1] - self._blank
+        base, lean, final = self._blank + limit, self._lean, self._count - 1
+        costs = []
+        for place in range(first, last + 1):
+            left, right = base - reach[place], limit - end + reach[place]
+            if left >= -_ROUNDING and end - reach[place] <= most:
+                uneven = left * left + right * right
+                costs.append((place == final, uneven + lean if words[place - 1].leans else uneven, place))
+        costs.sort()
+        for _, _, place in costs:
+            if not (self._keep and kept_together(words, place)):
+                return [0, place]
+        return None
+
+    def cheapest(self) -> list[int]:
+        """Return the starts of the cheapest lines, whatever they part and overflow.
 
         Of breakings that cost the same, the one with the earliest breaks is taken.
         """
-        count, limit, most = len(self._words), self._limit, self._limit + _ROUNDING
-        points = [0, *places, count]
-        ends = [self._reach[point] - self._blank for point in points]
-        own = [self._own_cost(point) for point in points]
-        following = [count] * len(points)
-        numbers, uneven = [_IMPOSSIBLE] * (len(points) - 1) + [0], [0.0] * len(points)
-        for first in range(len(points) - 2, -1, -1):
-            start, begin = points[first], self._reach[points[first]]
-            for last in range(len(points) - 1, first, -1):
-                length = ends[last] - begin
-                number = numbers[last] + own[last][0]
+        count, limit, most = self._count, self._limit, self._limit + _ROUNDING
+        own = [self._own_cost(point) for point in range(count + 1)]
+        following = [count] * (count + 1)
+        numbers, uneven = [_IMPOSSIBLE] * count + [0], [0.0] * (count + 1)
+        for start in range(count - 1, -1, -1):
+            begin = self._reach[start]
+            for end in range(count, start, -1):
+                length = self._reach[end] - self._blank - begin
+                number = numbers[end] + own[end][0]
                 if length > most:
-                    if points[last] > start + 1:
+                    if end > start + 1:
                         continue
                     number += _OVERFLOW
-                if number > numbers[first]:
+                if number > numbers[start]:
                     continue
-                number += start + 1 == points[last] == count
-                roughness = (limit - length) ** 2 + own[last][1] + uneven[last]
-                if number < numbers[first] or (number == numbers[first] and roughness <= uneven[first]):
-                    numbers[first], uneven[first], following[first] = number, roughness, last
-        starts, point = [0], following[0]
-        while point < len(points) - 1:
-            starts.append(points[point])
-            point = following[point]
+                number += start + 1 == end == count
+                roughness = (limit - length) ** 2 + own[end][1] + uneven[end]
+                if number < numbers[start] or (number == numbers[start] and roughness <= uneven[start]):
+                    numbers[start], uneven[start], following[start] = number, roughness, end
+        starts = [0]
+        while (end := following[starts[-1]]) < count:
+            starts.append(end)
         return starts
 
     def _own_cost(self, end: int) -> tuple[int, float]:
         """Return what a line costs for where it ends."""
-        if end in (0, len(self._words)):
+        if end in (0, self._count):
             return _LINE, 0.0
-        leans = self._keep_together and self._words[end - 1].casefold() in LEANING
-        number = _LINE + (_LINE + _PARTED) * self._gaps[end - 1]
-        return number, (self._limit * _LEANING_WEIGHT) ** 2 if leans else 0.0
-
-
-def _lines_before(widths: Sequence[float], blank: float, limit: float) -> list[int]:
-    """Return how many lines of at most ``limit`` the first words need, for every number of words from 0 on."""
-    lines, length = 0, limit
-    needed = [0]
-    for width in widths:
-        length += blank + width
-        if length > limit:
-            lines, length = lines + 1, width
-        needed.append(lines)
-    return needed
+        parted = self._keep and kept_together(self._words, end)
+        return _LINE + (_LINE + _PARTED) * parted, self._lean if self._words[end - 1].leans else 0.0

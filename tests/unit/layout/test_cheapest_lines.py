@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.layout import balanced_lines
-from docgen.layout.keep_together import LEANING, gap_is_unbreakable, unbreakable_gaps
+from docgen.layout.keep_together import LEANING, unbreakable_gaps
 
 _WORDS = st.sampled_from(
     ["Công", "ty", "TNHH", "Việt", "Nam", "và", "của", "khu", "công", "nghiệp", "dệt", "may", "5", "tháng", "3", "số",
@@ -43,9 +43,3 @@ def test_no_other_lines_cost_less(words: list[str], limit: int) -> None:
     (*own_counts, own) = _cost(words, found, limit)
     assert own_counts == counts
     assert own <= least + 1e-6
-
-
-@given(st.lists(_WORDS, min_size=2, max_size=24))
-@settings(deadline=None)
-def test_a_gap_is_judged_alike_alone_and_with_all_others(words: list[str]) -> None:
-    assert [gap_is_unbreakable(words, place) for place in range(1, len(words))] == unbreakable_gaps(words)
