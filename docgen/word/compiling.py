@@ -25,7 +25,7 @@ from docgen.word.living_numbers import drop_numbers_marks
 from docgen.word.numbering import FUNCTIONS
 from docgen.word.part_program import PartProgram, ReadPart, slot_program, word_program
 from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
-from docgen.word.reading import TaggedParagraph, read_paragraphs
+from docgen.word.reading import MOST_TAGS, TaggedParagraph, read_paragraphs
 from docgen.word.reference_checks import Spoken
 from docgen.word.repairs import DRAWING
 from docgen.word.slots import is_slot, read_slots, slot_problems
@@ -50,6 +50,7 @@ def compile_template(
     styles, lists = read_styles(package), read_lists(package)
     package, expansion, complaints = _with_clauses(package, file, library, styles)
     found += complaints
+    last_drawing, last_mark = _last_ids(package)
     programs: list[PartProgram] = []
     spoken = Spoken()
     for part in filled_parts(package):
@@ -58,7 +59,7 @@ def compile_template(
         found += complaints
         program: PartProgram | bytes | None = None
         if read is not None:
-            program = word_program(read, styles, lists) if part.is_word else slot_program(read)
+            program = word_program(read, styles, lists, last_mark) if part.is_word else slot_program(read)
         if isinstance(program, bytes):
             package = package.with_part(part.name, program)
         elif program is not None:
@@ -68,8 +69,8 @@ def compile_template(
     if has_errors(found):
         return None, found
     container = container_of(package.entries, [program.part.name for program in programs])
-    last_drawing, last_mark = _last_ids(package)
-    made = WordTemplate(file, package, fields, styles, tuple(programs), container, last_drawing, last_mark, expansion)
+    marks = last_mark + MOST_TAGS
+    made = WordTemplate(file, package, fields, styles, tuple(programs), container, last_drawing, marks, expansion)
     return made, found
 
 

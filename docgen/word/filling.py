@@ -13,10 +13,10 @@ from docgen.composition.filters import Unfit, to_text
 from docgen.layout import LayoutProfile
 from docgen.vietnamese import grouped
 from docgen.word.cells import write_colour, write_merge, write_span
-from docgen.word.living_numbers import NAMED, UNNAMED, NumberSpot, ReferenceSpot
-from docgen.word.numbering import Numbered, Numbering, name_of_value
+from docgen.word.living_numbers import NumberSpot, ReferenceSpot, written
+from docgen.word.numbering import Numbered, Numbering, Place, name_of_value
 from docgen.word.objects import Placed, Writer, is_object, place
-from docgen.word.references import Phrase, capitalised, phrase
+from docgen.word.references import near
 from docgen.word.writing import write_attribute, write_link
 
 MOST_ROUNDS = 2_000_000
@@ -48,7 +48,7 @@ class Reference:
 
     at: int
     names: Sequence[str]
-    here: Numbered | None
+    here: Place | None
     spot: ReferenceSpot
 
 
@@ -60,8 +60,6 @@ class Paper:
     numbers: Numbering
     last_drawing: int
     last_bookmark: int
-    unnamed: int = 0
-    """Bookmarks of clauses without a name that references needed."""
 
     lists: dict[str, str | None] = field(default_factory=dict)
     """What stands for the numbers of lists that begin anew; None until the second round."""
@@ -78,13 +76,12 @@ class Paper:
         self.last_bookmark += 1
         return self.last_bookmark
 
-    def marked(self, clause: Numbered) -> bytes:
-        """Return the name of the bookmark around a clause's number, which gets one where it has none."""
-        if not clause.bookmark:
-            self.unnamed += not clause.name
-            name = f"{NAMED}{clause.name}" if clause.name else f"{UNNAMED}{self.unnamed}"
-            clause.spot.mark(clause, name.encode(), self.bookmark())
-        return clause.bookmark
+    def mark(self, clause: Numbered) -> None:
+        """Put a bookmark around the number of a clause that was remembered, unless it has one."""
+        remembered = self.numbers.remembered.pop(clause.place, None)
+        if remembered is not None:
+            spot, out, at = remembered
+            spot.mark(clause, self.bookmark(), out, at)
 
 
 @dataclass(slots=True)
@@ -163,17 +160,19 @@ class Filling:
         self.paper.numbers.begin_text()
 
     def number(self, spot: NumberSpot, level: int, name: str = "") -> None:
-        """Count and write a number; raises Unfit where its name is taken."""
-        clause = self.paper.numbers.next(level, name)
-        spot.write(clause, self.out)
+        """Count and write a number that may get its bookmark later; raises Unfit where its name is taken."""
+        numbers = self.paper.numbers
+        place = numbers.next(level, name)
+        numbers.remembered[place] = (spot, self.out, len(self.out))
+        spot.write(level, place[level + 1], self.out)
         if name:
-            self.paper.marked(clause)
+            self.paper.mark(numbers.clause(name))
 
     def refer(self, names: Sequence[str], spot: ReferenceSpot) -> None:
         """Keep a place for a reference."""
-        here = self.paper.numbers.here if spot.in_clauses else None
+        here = self.paper.numbers.here if spot.in_clauses and not spot.full else None
         self.references.append(Reference(len(self.out), names, here, spot))
-        self.out += [b""] * spot.room
+        self.out += spot.empty
 
     def clear(self, start: int) -> None:
         """Take away the pieces from ``start`` on: of a table that got no row."""
@@ -181,16 +180,17 @@ class Filling:
 
     def resolve(self, absent: Callable[[Reference, str], Exception]) -> None:
         """Write the references; raises what ``absent`` makes of one and the name that this paper does not have."""
-        named = self.paper.numbers.named
+        numbers, named = self.paper.numbers, self.paper.numbers.named
         for reference in self.references:
             spot = reference.spot
-            found = [named[name] for name in reference.names if name in named]
-            if len(found) < len(reference.names) and spot.instead is None:
+            wanted = tuple([numbers.clause(name) for name in reference.names if name in named])
+            if len(wanted) < len(reference.names) and spot.instead is None:
                 raise absent(reference, next(name for name in reference.names if name not in named))
-            words: Phrase = [spot.instead or ""]
-            if found:
-                words = phrase(found, reference.here, full=spot.full)
-            spot.write(capitalised(words) if spot.capital else words, self.out, reference.at, self.paper.marked)
+            around = near(wanted, reference.here) if reference.here is not None else ()
+            pieces, unnamed = written(spot, wanted, around)
+            self.out[reference.at : reference.at + len(pieces)] = pieces
+            for clause in unnamed:
+                self.paper.mark(clause)
 
     def finish(self) -> bytes:
         """Do what was noted and return the part."""

@@ -15,9 +15,8 @@ from jinja2 import nodes
 
 from docgen.composition.tag_source import Names, expression_source
 from docgen.composition.tag_text import Tag, TagKind
+from docgen.word.generating_numbers import remembered_levels, source_of_call
 from docgen.word.instructions import Do, Instruction, Piece, TagAt, Text
-from docgen.word.living_numbers import NumberSpot, ReferenceSpot
-from docgen.word.numbering import LEVELS
 
 _HEAD = (
     "def fill(F, T):",
@@ -25,6 +24,7 @@ _HEAD = (
     " add, text, words, serial = out.append, T.text, T.words, T.serial",
     " field, extend = F.get, out.extend",
     " number, refer, name = T.number, T.refer, T.name",
+    " chuong, muc, dieu, khoan, diem, named = T.paper.numbers.functions",
 )
 _STARTS, _ENDS = ("if", "for"), ("endif", "endfor")
 
@@ -40,9 +40,12 @@ class Generated:
     lines: tuple[int, ...]
 
 
-def generate(stream: Iterable[Piece], said: Mapping[int, nodes.Node | None]) -> Generated:
-    """Write the source of a part; ``said`` is the parse tree of each tag by its ``id``."""
-    writer = _Writer(said)
+def generate(stream: Iterable[Piece], said: Mapping[int, nodes.Node | None], first_mark: int = 0) -> Generated:
+    """Write the source of a part; ``said`` is the parse tree of each tag by its ``id``.
+
+    Bookmarks of clauses that have their names in the template are numbered on from ``first_mark``.
+    """
+    writer = _Writer(said, first_mark, remembered_levels(said.values()))
     for piece in stream:
         if isinstance(piece, bytes):
             writer.literal(piece)
@@ -63,6 +66,8 @@ class _Loop:
 @dataclass
 class _Writer:
     said: Mapping[int, nodes.Node | None]
+    first_mark: int
+    remembered: frozenset[int]
     source: list[str] = field(default_factory=lambda: list(_HEAD))
     lines: list[int] = field(default_factory=lambda: [0] * (len(_HEAD) + 1))
     literals: dict[bytes, int] = field(default_factory=dict)
@@ -158,25 +163,8 @@ class _Writer:
         elif not isinstance(printed, nodes.Call):
             self.add(f"{write}({expression_source(printed, self.names)})")
         else:
-            self._call(at, printed)
-
-    def _call(self, at: TagAt, call: nodes.Call) -> None:
-        assert isinstance(call.node, nodes.Name)
-        names = [self._name(each) for each in call.args]
-        if call.node.name == "van_ban_moi":
-            self.line("T.begin_text()")
-        elif call.node.name == "dan":
-            spot = ReferenceSpot(len(self.tags) - 1, at.run, at.held, len(names), **_options(call))
-            self.line(f"refer(({', '.join(names)},), {self.constant(spot)})")
-        else:
-            assert at.run is not None, "numbers stand in runs"
-            level, given = LEVELS.index(call.node.name), "".join(f", {name}" for name in names)
-            self.line(f"number({self.constant(NumberSpot(at.run, at.held))}, {level}{given})")
-
-    def _name(self, given: nodes.Expr) -> str:
-        """Return source of a clause's name: as it stands, or made of a field's value."""
-        source = expression_source(given, self.names)
-        return source if isinstance(given, nodes.Const) else f"name({source})"
+            source = source_of_call(printed, at, self)
+            (self.line if source.is_line else self.add)(source.code)
 
     def _for(self, tag: Tag) -> None:
         said = self.said[id(tag)]
@@ -213,14 +201,6 @@ class _Writer:
             return
         assert isinstance(instruction, Do)
         _ACTS[instruction.kind](self, instruction.number, instruction.value)
-
-
-_OPTIONS = {"thay": "instead", "hoa": "capital", "day_du": "full"}
-
-
-def _options(call: nodes.Call) -> dict[str, Any]:
-    given = (option for option in call.kwargs if isinstance(option, nodes.Keyword))
-    return {_OPTIONS[option.key]: option.value.as_const() for option in given}
 
 
 def _add(writer: _Writer, _number: int, value: Any) -> None:

@@ -7,21 +7,19 @@ the field: without it the bold of a heading would come along with its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from docgen.composition.tag_text import Tag
-from docgen.word.numbering import AFTER, BEFORE, FUNCTIONS, Numbered
-from docgen.word.references import Phrase
+from docgen.word.numbering import AFTER, BEFORE, FUNCTIONS, NAMED, UNNAMED, Numbered, Place, bare_number
+from docgen.word.references import Phrase, capitalised, phrase
 from docgen.word.writing import escaped, word_markup, write_attribute
 from docgen.word.xml_names import PARAGRAPH, TABLE, TEXT_BOX, W, ancestor, value_of, word_prefix
 
-NAMED, UNNAMED = "_DG_", "_DGx_"
-"""What the names of bookmarks begin with: of clauses that the author named, and of others that a reference needs."""
-
+_NOTHING = (b"",)
 _PIECES_OF_A_NAME = 16
 """Pieces that one name of a reference takes at most: three numbers of three pieces, words around and between them."""
 
@@ -83,26 +81,30 @@ class NumberSpot:
     run: RunAt
     held: bool
 
-    def write(self, clause: Numbered, out: list[Any]) -> None:
-        """Put the number at the end of the pieces, and remember where."""
-        clause.spot, clause.out, clause.at = self, out, len(out)
-        before, after = BEFORE[clause.level], AFTER[clause.level]
+    def write(self, level: int, count: int, out: list[Any]) -> None:
+        """Put the number at the end of the pieces."""
+        before, number, after = BEFORE[level], bare_number(level, count), AFTER[level]
         if self.held:
-            out += (before, b"", clause.number, b"", after)
+            out += (before, b"", number, b"", after)
         else:
-            out.append(f"{before}{clause.number}{after}".encode())
+            out.append(f"{before}{number}{after}".encode())
 
-    def mark(self, clause: Numbered, name: bytes, identity: int) -> None:
-        """Put a bookmark around the number where it was written."""
-        clause.bookmark = name
-        opened, closed = self._around(name, b"%d" % identity)
+    def mark(self, clause: Numbered, identity: int, out: list[Any], at: int) -> None:
+        """Put a bookmark around the number that was written at this place of the pieces."""
+        opened, closed = self.around(clause.bookmark, b"%d" % identity)
         if self.held:
-            clause.out[clause.at + 1], clause.out[clause.at + 3] = opened, closed
+            out[at + 1], out[at + 3] = opened, closed
             return
         before, after = BEFORE[clause.level].encode(), AFTER[clause.level].encode()
-        clause.out[clause.at] = b"".join((before, opened, clause.number.encode(), closed, after))
+        out[at] = b"".join((before, opened, clause.number.encode(), closed, after))
 
-    def _around(self, name: bytes, identity: bytes) -> tuple[bytes, bytes]:
+    def fixed(self, level: int, name: str, identity: int) -> tuple[bytes, bytes]:
+        """Return what stands before and after the bare number of a clause whose name is known beforehand."""
+        opened, closed = self.around(f"{NAMED}{name}".encode(), b"%d" % identity)
+        return BEFORE[level].encode() + opened, closed + AFTER[level].encode()
+
+    def around(self, name: bytes, identity: bytes) -> tuple[bytes, bytes]:
+        """Return the marks that open and close a bookmark in the middle of a run's text."""
         w = self.run.prefix.encode()
         again = b'<%b:r>%b<%b:t xml:space="preserve">' % (w, self.run.properties, w)
         leave = b"</%b:t></%b:r>" % (w, w)
@@ -127,33 +129,43 @@ class ReferenceSpot:
     full: bool = False
 
     @property
-    def room(self) -> int:
-        """How many pieces the reference may take."""
-        return _PIECES_OF_A_NAME * self.names if self.held else 1
+    def empty(self) -> tuple[bytes, ...]:
+        """The room that is kept for the reference: as many pieces as it may take."""
+        return _NOTHING * (_PIECES_OF_A_NAME * self.names) if self.held else _NOTHING
 
     @property
     def in_clauses(self) -> bool:
         """Whether the clause that it stands in says something to its reader."""
         return self.run is not None and self.run.in_clauses
 
-    def write(self, words: Phrase, out: list[Any], at: int, marked: Callable[[Numbered], bytes]) -> None:
-        """Put the words into the room kept from ``at`` on; ``marked`` gives the bookmark of a clause."""
+    def pieces(self, words: Phrase) -> tuple[Any, ...]:
+        """Return the words as pieces of a part: at most as many as ``empty`` keeps."""
         run = self.run
         if run is None:
-            out[at] = b"".join(write_attribute(_text(word)) for word in words)
-            return
+            return (b"".join(write_attribute(_text(word)) for word in words),)
         pieces: list[Any] = []
         markup = word_markup(run.prefix)
         for word in words:
             if isinstance(word, Numbered) and run.takes_fields:
-                opened, closed = _field(run.prefix.encode(), marked(word))
+                opened, closed = _field(run.prefix.encode(), word.bookmark)
                 pieces += (opened, word.number if self.held else word.number.encode(), closed)
             else:
                 pieces.append(_text(word) if self.held else escaped(_text(word), markup).encode())
-        if self.held:
-            out[at : at + len(pieces)] = pieces
-        else:
-            out[at] = b"".join(pieces)
+        return tuple(pieces) if self.held else (b"".join(pieces),)
+
+
+@lru_cache(maxsize=8192)
+def written(
+    spot: ReferenceSpot, wanted: tuple[Numbered, ...], near: tuple[Place, ...]
+) -> tuple[tuple[Any, ...], tuple[Numbered, ...]]:
+    """Return a reference as pieces, and the clauses without a name whose numbers its fields show.
+
+    Remembered: thousands of papers say the same few references.
+    """
+    words: Phrase = phrase(wanted, near) if wanted else [spot.instead or ""]
+    pieces = spot.pieces(capitalised(words) if spot.capital else words)
+    shown = [word for word in words if isinstance(word, Numbered)] if spot.run and spot.run.takes_fields else []
+    return pieces, tuple(word for word in shown if word.bookmark.startswith(UNNAMED.encode()))
 
 
 def _text(word: str | Numbered) -> str:

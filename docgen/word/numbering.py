@@ -8,9 +8,9 @@ are common to all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.composition.filters import Empty, Unfit, to_text
 from docgen.composition.tag_functions import TAG_FUNCTIONS
@@ -28,91 +28,170 @@ BEFORE = ("Chương ", "Mục ", "Điều ", "", "")
 AFTER = ("", "", ".", ".", ")")
 """What stands before and after the bare number at the head of what it numbers."""
 
+NAMED, UNNAMED = "_DG_", "_DGx_"
+"""What the names of bookmarks begin with: of clauses that the author named, and of others that a reference needs."""
+
 NAME = re.compile(r"[a-z][a-z0-9_]{0,35}")
 """A clause's name; with what a bookmark's name begins with it fits into Word's forty characters."""
 
-_BEGINS_ANEW = ((SECTION, CLAUSE, POINT), (CLAUSE, POINT), (CLAUSE, POINT), (POINT,), ())
-"""The counters that each level sets back: articles run on through chapters and sections."""
-
-Place = Any
-"""Where a number was written, see :mod:`docgen.word.living_numbers`."""
+Place = tuple[int, ...]
+"""Where a clause stands: the numbers of its text, chapter, section, article, clause and point; 0 for what there is not
+and for all below it. Places compare in the order of the paper."""
 
 
-class Numbered:
-    """One numbered clause of a paper: its level, its number in words and as a count, what it stands in, its place."""
+class Numbered(NamedTuple):
+    """One numbered clause of a paper: its level, place, the name of its bookmark, what its full name says after it.
 
-    __slots__ = ("above", "at", "bookmark", "count", "level", "name", "number", "order", "out", "spot", "text")
+    ``around`` is innermost first: the clause and the article, or the chapter.
+    """
 
-    def __init__(self, level: int, count: int, text: int, order: int, above: Numbered | None, name: str) -> None:
-        self.level = level
-        self.count = count
-        self.text = text
-        self.order = order
-        self.above = above
-        self.name = name
-        self.number = _number(level, count)
-        self.bookmark = b""
-        self.out: list[Any] = []
-        self.at = 0
-        self.spot: Place = None
-
-    def line(self) -> Iterator[Numbered]:
-        """Yield the clause and what it stands in, innermost first."""
-        here: Numbered | None = self
-        while here is not None:
-            yield here
-            here = here.above
+    level: int
+    place: Place
+    bookmark: bytes
+    around: tuple[Numbered, ...] = ()
 
     @property
-    def around(self) -> list[Numbered]:
-        """What its full name says after it, innermost first: the clause and the article, or the chapter."""
-        highest = CHAPTER if self.level <= SECTION else ARTICLE
-        return [] if self.level == ARTICLE else [each for each in self.line() if highest <= each.level < self.level]
+    def ordinal(self) -> int:
+        """Its number among those of its level."""
+        return self.place[self.level + 1]
+
+    @property
+    def number(self) -> str:
+        """Its number as it is printed."""
+        return bare_number(self.level, self.ordinal)
 
     def __str__(self) -> str:
         return " ".join(f"{LABELS[each.level]} {each.number}" for each in (self, *self.around))
 
 
 @lru_cache(maxsize=1024)
-def _number(level: int, count: int) -> str:
+def bare_number(level: int, count: int) -> str:
+    """Return a number as it is printed: «II», «7», «đ»."""
     if level == CHAPTER:
         return roman(count)
     return point_letter(count) if level == POINT else str(count)
 
 
-class Numbering:
-    """The counters of one paper; made anew for each render."""
+class _Printed(dict[int, bytes]):
+    """The numbers of a level as bytes, with what stands before and after them."""
 
-    __slots__ = ("_counts", "_open", "_order", "_text", "here", "named")
+    def __init__(self, level: int, before: str, after: str) -> None:
+        super().__init__()
+        self._level, self._before, self._after = level, before, after
+
+    def __missing__(self, count: int) -> bytes:
+        self[count] = data = f"{self._before}{bare_number(self._level, count)}{self._after}".encode()
+        return data
+
+
+_BARE = tuple(_Printed(level, "", "") for level in range(len(LEVELS)))
+_WHOLE = tuple(_Printed(level, BEFORE[level], AFTER[level]) for level in range(len(LEVELS)))
+
+
+class Numbering:
+    """The counters of one paper; made anew for each render.
+
+    ``named`` are the places of named clauses, ``remembered`` says of other clauses that a reference may have to mark
+    how and where their number was written. A paper of five pages has a hundred numbers of which few are ever referred
+    to, so counting is a step of a counter and nothing more.
+    """
+
+    __slots__ = ("_counts", "_named_at", "functions", "named", "remembered")
 
     def __init__(self) -> None:
-        self._order = self._text = 0
-        self.named: dict[str, Numbered] = {}
-        self.begin_text()
+        self._counts = [1, 0, 0, 0, 0, 0, 0]
+        self.named: dict[str, Place] = {}
+        self.remembered: dict[Place, Any] = {}
+        self._named_at: dict[Place, str] = {}
+        self.functions = _functions(self._counts, self.named)
+        """One for each of LEVELS, which counts and returns the number as bytes; then one for numbers with a name."""
 
     def begin_text(self) -> None:
         """Begin another numbered text: every counter from one again."""
-        self._text += 1
-        self._counts = [0] * len(LEVELS)
-        self._open: list[Numbered | None] = [None] * len(LEVELS)
-        self.here: Numbered | None = None
+        self._counts[:] = [self._counts[0] + 1, 0, 0, 0, 0, 0, 0]
 
-    def next(self, level: int, name: str = "") -> Numbered:
+    @property
+    def here(self) -> Place:
+        """The innermost clause that was begun."""
+        return tuple(self._counts[:6])
+
+    def next(self, level: int, name: str = "") -> Place:
         """Count one more of this level; raises Unfit where the name is taken."""
-        counts, around = self._counts, self._open
-        counts[level] += 1
-        for lower in _BEGINS_ANEW[level]:
-            counts[lower] = 0
-        above = next((each for each in reversed(around[:level]) if each is not None), None)
-        self._order += 1
-        made = Numbered(level, counts[level], self._text, self._order, above, name)
-        around[level:] = [made, *([None] * (len(LEVELS) - level - 1))]
-        self.here = made
+        self.functions[level]()
         if name:
-            if name in self.named:
-                raise Unfit(f"tên «{name}» đã đặt cho {self.named[name]}")
-            self.named[name] = made
-        return made
+            _take(self.named, name, self.here)
+        return self.here
+
+    def clause(self, name: str) -> Numbered:
+        """Return a named clause."""
+        place = self.named[name]
+        level = level_of(place)
+        around = () if level in (CHAPTER, ARTICLE) else tuple(map(self._above, _places_around(level, place)))
+        return Numbered(level, place, f"{NAMED}{name}".encode(), around)
+
+    def _above(self, place: Place) -> Numbered:
+        if len(self._named_at) < len(self.named):
+            self._named_at = {each: name for name, each in self.named.items()}
+        name, level = self._named_at.get(place), level_of(place)
+        bookmark = f"{NAMED}{name}" if name else UNNAMED + "_".join(map(str, place[: level + 2]))
+        return Numbered(level, place, bookmark.encode())
+
+
+def level_of(place: Place) -> int:
+    """Return the level of a place."""
+    return max(at for at, number in enumerate(place) if number) - 1
+
+
+def _places_around(level: int, place: Place) -> Iterator[Place]:
+    highest = CHAPTER if level == SECTION else ARTICLE
+    for above in range(level - 1, highest - 1, -1):
+        if place[above + 1]:
+            yield (*place[: above + 2], *([0] * (POINT - above)))
+
+
+def _take(named: dict[str, Place], name: str, place: Place) -> None:
+    if name in named:
+        level = level_of(named[name])
+        raise Unfit(f"tên «{name}» đã đặt cho {LABELS[level]} {bare_number(level, named[name][level + 1])}")
+    named[name] = place
+
+
+def _functions(counts: list[int], named: dict[str, Place]) -> tuple[Callable[..., bytes], ...]:
+    chapters, sections, articles, clauses, points = _WHOLE
+
+    def chuong() -> bytes:
+        counts[1] += 1
+        counts[2] = counts[3] = counts[4] = counts[5] = 0
+        return chapters[counts[1]]
+
+    def muc() -> bytes:
+        counts[2] += 1
+        counts[3] = counts[4] = counts[5] = 0
+        return sections[counts[2]]
+
+    def dieu() -> bytes:
+        # Articles run on through chapters and sections.
+        counts[3] = counts[6] = counts[6] + 1
+        counts[4] = counts[5] = 0
+        return articles[counts[3]]
+
+    def khoan() -> bytes:
+        counts[4] += 1
+        counts[5] = 0
+        return clauses[counts[4]]
+
+    def diem() -> bytes:
+        counts[5] += 1
+        return points[counts[5]]
+
+    steps = (chuong, muc, dieu, khoan, diem)
+
+    def with_name(level: int, name: str, before: bytes, after: bytes) -> bytes:
+        steps[level]()
+        _take(named, name, tuple(counts[:6]))
+        return b"%b%b%b" % (before, _BARE[level][counts[level + 1]], after)
+
+    return (*steps, with_name)
 
 
 def name_of_value(value: Any) -> str:

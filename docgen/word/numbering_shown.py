@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.word.numbering import AFTER, BEFORE, LEVELS, Numbering
-from docgen.word.references import capitalised, phrase
+from docgen.word.numbering import LEVELS, Numbering
+from docgen.word.references import capitalised, near, phrase
 
 _CLAUSES = {
     "chuong": ("",),
@@ -34,9 +34,9 @@ def shown_numbers() -> Iterator[tuple[str, str, str]]:
     """Yield for each function that counts its name, a call of it, and what it prints the first time."""
     numbering = Numbering()
     for function, names in _CLAUSES.items():
-        made = numbering.next(LEVELS.index(function), names[0])
+        printed = numbering.functions[LEVELS.index(function)]().decode()
         call = f'{function}("{names[0]}")' if names[0] else f"{function}()"
-        yield function, call, f"{BEFORE[made.level]}{made.number}{AFTER[made.level]}"
+        yield function, call, printed
     yield "van_ban_moi", "van_ban_moi()", ""
 
 
@@ -44,8 +44,8 @@ def shown_references() -> Iterator[tuple[str, str]]:
     """Yield calls of ``dan`` and what each prints: outside the regulation; with options, inside its article."""
     numbering = _numbering()
     for names, capital, full in _REFERENCES:
-        here = numbering.here if capital or full else None
-        words = phrase([numbering.named[name] for name in names], here, full=full)
+        wanted = [numbering.clause(name) for name in names]
+        words = phrase(wanted, near(wanted, numbering.here) if capital and not full else ())
         words = capitalised(words) if capital else words
         text = "".join(word if isinstance(word, str) else word.number for word in words)
         options = (", hoa=true" if capital else "") + (", day_du=true" if full else "")

@@ -94,7 +94,7 @@ class ReadPart:
     said: Said
 
 
-def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet) -> PartProgram | bytes | None:
+def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet, first_mark: int) -> PartProgram | bytes | None:
     """Compile a Word part, using up its tree.
 
     Returns the part's new bytes where no tag and no ruled line decides anything, None where it stays as it is.
@@ -115,18 +115,18 @@ def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet) -> PartPr
     after = serialise(root)
     if not instructions.known:
         return None if before == after else after
-    return _program(read, instructions, after, markup)
+    return _program(read, instructions, after, markup, first_mark)
 
 
 def slot_program(read: ReadPart) -> PartProgram:
     """Compile a part that has slots only, using up its tree."""
     instructions = Instructions(serialise(read.root))
     mark_slots(read.slots, instructions)
-    return _program(read, instructions, serialise(read.root), PLAIN)
+    return _program(read, instructions, serialise(read.root), PLAIN, 0)
 
 
-def _program(read: ReadPart, instructions: Instructions, xml: bytes, markup: Markup) -> PartProgram:
-    generated = generate(instructions.stream(xml), read.said)
+def _program(read: ReadPart, instructions: Instructions, xml: bytes, markup: Markup, first_mark: int) -> PartProgram:
+    generated = generate(instructions.stream(xml), read.said, first_mark)
     _check_order(generated, read.tags, read.said)
     return PartProgram(read.part, generated, markup)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
-from docgen.word.numbering import ARTICLE, LABELS, Numbered
+from docgen.word.numbering import ARTICLE, LABELS, Numbered, Place
 
 Phrase = list[str | Numbered]
 FEWEST_IN_A_RANGE = 4
@@ -17,16 +17,26 @@ FEWEST_IN_A_RANGE = 4
 _FEWEST_IN_A_LIST = 3
 
 
-def phrase(wanted: Iterable[Numbered], here: Numbered | None, *, full: bool = False) -> Phrase:
+def phrase(wanted: Iterable[Numbered], near: Collection[Place]) -> Phrase:
     """Return the words for these clauses, in their order in the paper and each once.
 
-    ``here`` is the innermost clause that the words stand in, None where that says nothing to a reader (a header, a
-    table); ``full`` names everything by its number. At least one clause is wanted.
+    ``near`` are those places among them, and among what is around them, that the words stand in (see :func:`near`). At
+    least one clause is wanted.
     """
-    near = [] if full or here is None else [*here.line()]
-    ordered = sorted(dict.fromkeys(wanted), key=lambda each: each.order)
+    ordered = sorted(dict.fromkeys(wanted), key=lambda each: each.place)
     groups = [_group([*each], near) for _, each in groupby(ordered, key=_kin)]
     return _joined(groups)
+
+
+def near(wanted: Iterable[Numbered], here: Place) -> tuple[Place, ...]:
+    """Return which of these clauses, and of what is around them, a text stands in that stands at ``here``."""
+    found = []
+    for each in wanted:
+        for one in (each, *each.around):
+            last = one.level + 2
+            if one.place[:last] == here[:last] and one.place not in found:
+                found.append(one.place)
+    return tuple(found)
 
 
 def capitalised(words: Phrase) -> Phrase:
@@ -36,19 +46,19 @@ def capitalised(words: Phrase) -> Phrase:
     return [first[:1].upper() + first[1:], *words[1:]]
 
 
-def _kin(each: Numbered) -> tuple[int, int, int]:
+def _kin(each: Numbered) -> tuple[int, int, Place]:
     """Tell which clauses are named together: articles of a text, clauses and points of the same one above."""
-    above = None if each.level == ARTICLE else next(iter(each.around), None)
-    return each.level, each.text, above.order if above is not None else 0
+    above = each.around[0].place if each.around and each.level != ARTICLE else ()
+    return each.level, each.place[0], above
 
 
-def _group(alike: Sequence[Numbered], near: Collection[Numbered]) -> Phrase:
+def _group(alike: Sequence[Numbered], near: Collection[Place]) -> Phrase:
     label = LABELS[alike[0].level]
-    if len(alike) == 1 and alike[0] in near:
+    if len(alike) == 1 and alike[0].place in near:
         return [f"{label} này"]
     words = _joined([_several(run, label) for run in _runs(alike)])
     for above in alike[0].around:
-        if above in near:
+        if above.place in near:
             return [*words, f" {LABELS[above.level]} này"]
         words += [f" {LABELS[above.level]} ", above]
     return words
@@ -58,7 +68,7 @@ def _runs(alike: Sequence[Numbered]) -> list[list[Numbered]]:
     """Cut into long rows of consecutive ones and what lies between them."""
     rows: list[list[Numbered]] = []
     for each in alike:
-        if rows and rows[-1][-1].count + 1 == each.count:
+        if rows and rows[-1][-1].ordinal + 1 == each.ordinal:
             rows[-1].append(each)
         else:
             rows.append([each])
@@ -70,7 +80,7 @@ def _runs(alike: Sequence[Numbered]) -> list[list[Numbered]]:
 
 
 def _several(run: Sequence[Numbered], label: str) -> Phrase:
-    if len(run) >= FEWEST_IN_A_RANGE and run[-1].count - run[0].count == len(run) - 1:
+    if len(run) >= FEWEST_IN_A_RANGE and run[-1].ordinal - run[0].ordinal == len(run) - 1:
         return [f"từ {label} ", run[0], f" đến {label} ", run[-1]]
     if len(run) < _FEWEST_IN_A_LIST:
         return _joined([[f"{label} ", each] for each in run])

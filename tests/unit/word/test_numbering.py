@@ -144,10 +144,10 @@ def test_numbers_are_bookmarks_and_references_fields_that_show_them() -> None:
     finished = rendered(data)
     root = part(finished)
     marks = {str(each.get(f"{W}name")): str(each.get(f"{W}id")) for each in root.iter(f"{W}bookmarkStart")}
-    assert list(marks) == ["_DG_a", "_DGx_1", "_DG_k", "cu"]
+    assert list(marks) == ["_DG_a", "_DGx_1_0_0_2", "_DG_k", "cu"]
     assert len({*marks.values()}) == len(marks)
     assert [each.text for each in root.iter(f"{W}instrText")] == [
-        rf" REF {name} \h \* CHARFORMAT " for name in ("_DG_a", "_DG_k", "_DGx_1")
+        rf" REF {name} \h \* CHARFORMAT " for name in ("_DG_a", "_DG_k", "_DGx_1_0_0_2")
     ]
     inside = next(root.iter(f"{W}bookmarkStart")).getnext()
     assert inside is not None
