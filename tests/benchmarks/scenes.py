@@ -48,7 +48,7 @@ def list_of_persons(setting: Setting) -> list[str]:
 
 
 def growth(setting: Setting) -> list[str]:
-    """Ours for lists of 200, 2,000, 20,000 rows and regulations of 1, 5, 50 pages."""
+    """Ours for lists of 200, 2,000, 20,000 rows and regulations of 1, 5, 50 pages, no two chapters alike."""
     rounds = max(3, setting.rounds // 3)
     cases = {f"{rows:,} rows": list_case(setting.facts, rows, setting.folder, 8) for rows in (200, 2000, 20_000)}
     for place, (pages, copies) in enumerate(((1, ONE_PAGE), (5, FIVE_PAGES), (50, FIFTY_PAGES)), 1):
