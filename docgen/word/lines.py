@@ -38,32 +38,35 @@ def widest(letters: list[Letters]) -> Letters:
 @lru_cache(maxsize=REMEMBERED)
 def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], ...]:
     """Return the blanks, as borders in ``text``, at which its lines break so that they are even."""
-    words = _WORD.findall(text)
+    words = text.split(" ")
+    evenly = "" not in words and not ("\t" in text or "\n" in text or "\r" in text)
+    if not evenly:
+        words = _WORD.findall(text)
     if len(words) < 2:
         return ()
     widths = _widths(letters)
     starts = line_starts(words, [*map(widths.__getitem__, words)], widths[" "], room)
     if len(starts) == 1:
         return ()
-    if len(" ".join(words)) == len(text):
+    if evenly:
         ends = [len(" ".join(words[:place])) for place in starts[1:]]
         return tuple([(end, end + 1) for end in ends])
     spans = [match.span() for match in _WORD.finditer(text)]
     return tuple([(spans[place - 1][1], spans[place][0]) for place in starts[1:]])
 
 
-@lru_cache(maxsize=REMEMBERED)
 def last_line_mm(text: str, room: float | None, letters: Letters) -> float:
     """Return the length of the last line of a text as Word would break it in this room."""
-    line = text.rstrip().rsplit("\n", 1)[-1].strip()
-    length = _width_mm(line, letters)
+    widths = _widths(letters)
+    words = text.rstrip().rsplit("\n", 1)[-1].strip().split(" ")
+    length = sum(map(widths.__getitem__, words)) + widths[" "] * (len(words) - 1)
     if room is None or length <= room:
         return length
-    last = ""
-    for word in line.split():
-        longer = f"{last} {word}".strip()
-        last = longer if _width_mm(longer, letters) <= room else word
-    return _width_mm(last, letters)
+    length = 0.0
+    for word in filter(None, words):
+        longer = length + widths[" "] * (length > 0) + widths[word]
+        length = longer if longer <= room else widths[word]
+    return length
 
 
 class _Widths(dict[str, float]):

@@ -5,9 +5,10 @@ Each note carries all that it needs to know of the template; it works on the pie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -69,10 +70,7 @@ _Gaps = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """A paragraph whose text tags decide and whose lines matter: its pieces of text are broken and escaped here.
-
-    Compared by identity, so that what was settled of it can be remembered by its pieces.
-    """
+    """A paragraph whose text tags decide and whose lines matter: its pieces of text are broken and escaped here."""
 
     line: Line
     balanced: bool
@@ -83,13 +81,35 @@ class Held:
         """Break the lines of the text, write it as XML and remember it for a ruled line below."""
         out = filling.out
         places = [at for at in range(start, end) if type(out[at]) is not bytes]
-        written, above = _settled(self, tuple([out[at] for at in places]))
-        for at, data in zip(places, written, strict=True):
-            out[at] = data
-        if above is not None:
-            filling.above = above
+        if not places:
+            return
+        pieces = [out[at] for at in places]
+        in_one = len(places) == places[-1] - places[0] + 1 and all(type(piece) is str for piece in pieces)
+        text, letters = ("".join(pieces), self.line.letters) if in_one else self.read(pieces)
+        gaps = self.gaps(text, letters)
+        if in_one:
+            # One run holds it all, as in most headings: written at one stroke.
+            out[places[0]] = self.written(text, 0, gaps)
+            out[places[0] + 1 : places[-1] + 1] = [b""] * (len(places) - 1)
+        else:
+            self._write_apart(out, places, gaps)
+        if self.remembered and text.strip():
+            for first, last in reversed(gaps):
+                text = f"{text[:first]}\n{text[last:]}"
+            filling.above = Above(text.replace("\ufffc", ""), self.line, letters)
 
-    def read(self, pieces: tuple[HeldPiece, ...]) -> tuple[str, Letters]:
+    def _write_apart(self, out: list[Any], places: Sequence[int], gaps: _Gaps) -> None:
+        position = 0
+        for at in places:
+            piece = out[at]
+            if isinstance(piece, str):
+                out[at] = self.written(piece, position, gaps)
+                position += len(piece)
+            else:
+                out[at] = b""
+                position += type(piece) is Sign
+
+    def read(self, pieces: Sequence[HeldPiece]) -> tuple[str, Letters]:
         """Return the text of the pieces and the letters that it is measured in."""
         texts: list[str] = []
         found: dict[Letters, None] = {}
@@ -124,28 +144,6 @@ class Held:
             done = right
         parts.append(escaped(text[done:], self.markup))
         return "".join(parts).encode()
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _settled(held: Held, pieces: tuple[HeldPiece, ...]) -> tuple[tuple[bytes, ...], Above | None]:
-    """Return the bytes of each piece and, where a ruled line may ask for it, the text."""
-    text, letters = held.read(pieces)
-    gaps = held.gaps(text, letters)
-    written: list[bytes] = []
-    position = 0
-    for piece in pieces:
-        if isinstance(piece, str):
-            written.append(held.written(piece, position, gaps))
-            position += len(piece)
-        else:
-            written.append(b"")
-            position += type(piece) is Sign
-    above = None
-    if held.remembered and text.strip():
-        for start, end in reversed(gaps):
-            text = f"{text[:start]}\n{text[end:]}"
-        above = Above(text.replace("\ufffc", ""), held.line, letters)
-    return tuple(written), above
 
 
 @dataclass(frozen=True, slots=True, eq=False)
