@@ -6,5 +6,16 @@ the copy keeps both papers whole: accepting every change gives the new one, refu
 """
 
 from docgen.comparison.clauses import Level, ReadClause, read_clauses
+from docgen.comparison.redline import Redline, compare
+from docgen.comparison.summarising import ChangeKind, ClauseChange, summarise
 
-__all__ = ["Level", "ReadClause", "read_clauses"]
+__all__ = [
+    "ChangeKind",
+    "ClauseChange",
+    "Level",
+    "ReadClause",
+    "Redline",
+    "compare",
+    "read_clauses",
+    "summarise",
+]
