@@ -30,7 +30,10 @@ class Level(Enum):
     @property
     def depth(self) -> int:
         """0 for a chapter, 4 for a point, 5 for what is no clause."""
-        return list(Level).index(self)
+        return _DEPTHS[self.value]
+
+
+_DEPTHS = {level.value: depth for depth, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Marker:
     def __init__(self, first: int) -> None:
         """``first`` is higher than every number the paper already uses."""
         self._numbers = count(first)
+        self.made = 0
+        """How many marks of changes were made."""
 
     def next_id(self) -> str:
         """Return a number that nothing else has."""
@@ -30,6 +32,7 @@ class Marker:
 
     def make(self, tag: str) -> etree._Element:
         """Return an empty mark of a change."""
+        self.made += 1
         return etree.Element(tag, {W + "id": self.next_id(), W + "author": AUTHOR, W + "date": DATE})
 
     def earlier(self, name: str, inside: str, children: Iterable[etree._Element]) -> etree._Element:

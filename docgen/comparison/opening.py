@@ -126,9 +126,13 @@ def _with_changes_accepted(package: Package, file: str) -> tuple[Package, list[D
 
 def _scan_doubts(package: Package, file: str) -> list[Diagnostic]:
     body = body_of(package)
-    letters = sum(len([sign for sign in text.text or "" if sign.isalnum()]) for text in body.iter(TEXT))
+    letters = 0
+    for text in body.iter(TEXT):
+        letters += sum(map(str.isalnum, text.text or ""))
+        if letters >= _FEWEST_LETTERS:
+            return []
     pictured = next(body.iter(W + "drawing", W + "pict"), None) is not None
-    if letters >= _FEWEST_LETTERS or (letters and not pictured):
+    if letters and not pictured:
         return []
     if pictured:
         return [SCANNED.at(Span(file), "Văn bản chỉ có ảnh (bản quét), không có chữ để đọc", _SCAN_HINT)]

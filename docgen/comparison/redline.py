@@ -34,9 +34,13 @@ _FIRST_NUMBER = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """The marked paper as the bytes of a .docx, the changes clause by clause, and what is to be said of the files."""
+    """The marked paper as the bytes of a .docx, the changes clause by clause, and what is to be said of the files.
+
+    ``is_unchanged`` tells that nothing is marked: both papers say the same in the same form.
+    """
 
     data: bytes
+    is_unchanged: bool
     changes: tuple[ClauseChange, ...]
     notices: tuple[Diagnostic, ...]
 
@@ -52,7 +56,9 @@ def compare(old: bytes, new: bytes, old_file: str, new_file: str) -> Redline | l
     changes = summarise(
         tuple(clauses_of(was.body, style_names(before))), tuple(clauses_of(now.body, style_names(after)))
     )
-    return Redline(_redline(was, now), changes, tuple(found))
+    marker = Marker(_FIRST_NUMBER)
+    data = _redline(was, now, marker)
+    return Redline(data, not marker.made, changes, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class _Paper:
         return frozenset(value_of(mark, "name") or "" for mark in self.root.iter(W + "bookmarkStart"))
 
 
-def _redline(old: _Paper, new: _Paper) -> bytes:
+def _redline(old: _Paper, new: _Paper, marker: Marker) -> bytes:
     assembly = Assembly(new.package)
     _merge_looks(old, new, assembly)
     notes = {kind: Notes(kind, old.notes.get(kind), new.notes.get(kind)) for kind in KINDS}
@@ -109,7 +115,6 @@ def _redline(old: _Paper, new: _Paper) -> bytes:
     adoption.rename(old.root, (W + "headerReference", W + "footerReference"))
     edges = effective_parts(old.sections(), old.package), effective_parts(new.sections(), new.package)
     names = old.names(), new.names()
-    marker = Marker(_FIRST_NUMBER)
     story = Story(marker, names[1], named=all(any(map(BOOKMARK.fullmatch, side)) for side in names))
     styles = {**style_names(old.package), **style_names(new.package)}
     _write_body(old, new, story, styles)
