@@ -14,6 +14,7 @@ from docgen.comparison.clauses import Level, ReadClause
 
 _WORD = re.compile(r"\w+")
 _LIKENESS = 0.5
+_MUCH_ALIKE = 0.7
 _FEWEST_WORDS = 3
 
 
@@ -127,7 +128,21 @@ def _matched(old: Sequence[ReadClause], new: Sequence[ReadClause]) -> list[tuple
             _pair(pairs, i + step, j + step)
     _alike(old, new, pairs)
     _by(old, new, _weighty(old, keys_old), _weighty(new, keys_new), pairs)
+    _alike_anywhere(old, new, pairs)
     return sorted(pairs.items())
+
+
+def _alike_anywhere(old: Sequence[ReadClause], new: Sequence[ReadClause], pairs: dict[int, int]) -> None:
+    """Pair clauses that are left and read much alike, wherever they stand: those moved and changed."""
+    taken = set(pairs.values())
+    free = [j for j, clause in enumerate(new) if j not in taken and _words(clause).total() >= _FEWEST_WORDS]
+    for i, clause in enumerate(old):
+        if i in pairs or not free or clause.level is Level.NONE or _words(clause).total() < _FEWEST_WORDS:
+            continue
+        best = max(free, key=lambda j: _score(clause, new[j]))
+        if _score(clause, new[best]) >= _MUCH_ALIKE:
+            pairs[i] = best
+            free.remove(best)
 
 
 def _names(clauses: Sequence[ReadClause]) -> list[str]:

@@ -141,6 +141,8 @@ class _Reader:
         plain = _plain(properties, ("pStyle", "rPr", "sectPr", "numId"))
         pieces: list[tuple[str, str]] = []
         for text, letters in self._pieces(paragraph, links):
+            if not text:
+                continue
             if pieces and pieces[-1][1] == letters:
                 pieces[-1] = (pieces[-1][0] + text, letters)
             else:
@@ -193,7 +195,7 @@ class _Reader:
         for inside in element.iter(etree.Element):
             for name, value in inside.attrib.items():
                 if str(name).startswith(_R):
-                    text = text.replace(f"{name}={str(value)!r}", self._thing(links, str(value)))
+                    text = text.replace(f"{name!s}={str(value)!r}", self._thing(links, str(value)))
         return text
 
     def _letters(self, properties: etree._Element | None) -> str:
@@ -252,7 +254,7 @@ def _plain(element: etree._Element | None, leaving_out: tuple[str, ...] = ()) ->
         return ""
     inside = _inside(element, leaving_out)
     attributes = "".join(
-        f" {name}={str(value)!r}"
+        f" {name!s}={str(value)!r}"
         for name, value in sorted(element.attrib.items())
         if str(name) != _SPACE
         and not etree.QName(str(name)).localname.startswith(("rsid", "paraId", "textId"))
