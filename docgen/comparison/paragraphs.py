@@ -178,8 +178,7 @@ _Difference = tuple[str, int, int, int, int]
 
 def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Difference]:
     """Yield the steps from old to new; lone signs between two changes are changed along, which reads better."""
-    keys_old, keys_new = [token.key for token in old], [token.key for token in new]
-    steps = SequenceMatcher(None, keys_old, keys_new, autojunk=False).get_opcodes()
+    steps = _steps([token.key for token in old], [token.key for token in new])
     held: _Difference | None = None
     for place, step in enumerate(steps):
         what, i1, i2, j1, j2 = step
@@ -193,6 +192,20 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Differ
             held = ("replace", i1, i2, j1, j2) if held is None else ("replace", held[1], i2, held[3], j2)
     if held is not None:
         yield held
+
+
+def _steps(old: list[str], new: list[str]) -> list[_Difference]:
+    """Return the steps from old to new; what is the same at both ends is not searched, being most of a paragraph."""
+    shorter = min(len(old), len(new))
+    start = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    room = shorter - start
+    end = next((place for place in range(room) if old[-1 - place] != new[-1 - place]), room)
+    inside = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
+    steps: list[_Difference] = [("equal", 0, start, 0, start)] if start else []
+    steps += [(what, i1 + start, i2 + start, j1 + start, j2 + start) for what, i1, i2, j1, j2 in inside.get_opcodes()]
+    if end:
+        steps.append(("equal", len(old) - end, len(old), len(new) - end, len(new)))
+    return steps
 
 
 def _says_nothing(tokens: Sequence[Token]) -> bool:

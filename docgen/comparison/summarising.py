@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 from docgen.comparison.aligning import best_pairs, likeness, longest_rise
 from docgen.comparison.clauses import Level, ReadClause
@@ -116,7 +117,12 @@ def _change(old: ReadClause, new: ReadClause, *, is_moved: bool) -> ClauseChange
 
 
 def _words(clause: ReadClause) -> Counter[str]:
-    return Counter(_WORD.findall(clause.text))
+    return _counted(clause.text)
+
+
+@lru_cache(maxsize=2048)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
 
 
 def _matched(old: Sequence[ReadClause], new: Sequence[ReadClause]) -> list[tuple[int, int]]:
