@@ -30,7 +30,7 @@ from docgen.word.xml_names import CELL, PARAGRAPH, ROW, TABLE, W, value_of
 Styles = Mapping[str, str]
 _WORD = re.compile(r"\w+")
 _ANCHORS = (Level.CHAPTER, Level.ARTICLE)
-_ROW_MARKS = (W + "ins", W + "del", W + "trPrChange")
+_COLUMNS = f"{W}tblGrid/{W}gridCol"
 
 
 def compare_stories(
@@ -58,7 +58,7 @@ def _blocks(elements: Iterable[etree._Element], story: Story, styles: Styles) ->
 def _block(element: etree._Element, story: Story, styles: Styles) -> Block:
     if element.tag == TABLE:
         text = "\n".join(nfc(text_of_paragraph(paragraph)) for paragraph in element.iter(PARAGRAPH))
-        return Block(element, f"table {_grid(element)}", text, None, "", _words(text))
+        return Block(element, f"table {len(element.findall(_COLUMNS))}", text, None, "", _words(text))
     text = nfc(text_of_paragraph(element))
     kind = "section" if has_section(element) else "paragraph"
     opening = opening_of(element, text, styles)
@@ -73,10 +73,6 @@ def _block(element: etree._Element, story: Story, styles: Styles) -> Block:
 
 def _words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
-
-
-def _grid(table: etree._Element) -> str:
-    return key_of_children(table.find(W + "tblGrid"))
 
 
 def _with_one_end(changes: list[Change]) -> tuple[list[Change], int | None]:
@@ -170,6 +166,7 @@ def _table(old: etree._Element, new: etree._Element, story: Story, styles: Style
     made.append(properties)
     grid = new.find(W + "tblGrid")
     if grid is not None:
+        _note_earlier_grid(grid, old.find(W + "tblGrid"), story)
         made.append(grid)
     for before, after in align(_rows(old), _rows(new)):
         if before is not None and after is not None:
@@ -180,6 +177,16 @@ def _table(old: etree._Element, new: etree._Element, story: Story, styles: Style
             _mark_row(alone.element, story, INS if before is None else DEL)
             made.append(alone.element)
     return made
+
+
+def _note_earlier_grid(grid: etree._Element, old: etree._Element | None, story: Story) -> None:
+    """Note other widths of columns; for these Word keeps neither who nor when."""
+    if old is None or key_of_children(grid) == key_of_children(old):
+        return
+    change = story.marker.earlier("tblGridChange", "tblGrid", list(old))
+    for name in ("author", "date"):
+        del change.attrib[W + name]
+    grid.append(change)
 
 
 def _rows(table: etree._Element) -> list[Block]:

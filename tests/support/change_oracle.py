@@ -24,8 +24,8 @@ View = Any
 
 _STAY = {"accept": ("ins", "moveTo"), "refuse": ("del", "moveFrom")}
 _GO = {"accept": ("del", "moveFrom"), "refuse": ("ins", "moveTo")}
-_PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx")
-_FRAME = {"tbl", "tr", "tc", "body", "hdr", "ftr", "footnote", "endnote"}
+_PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
+_NUMBERED = (f"{W}bookmarkStart", f"{W}tblGridChange")
 _INVISIBLE = {
     *("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd"),
     *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
@@ -46,7 +46,7 @@ def all_ids(data: bytes) -> list[str]:
             if name.startswith("word/") and name.endswith(".xml"):
                 for element in etree.fromstring(archive.read(name)).iter():
                     is_end = str(element.tag).endswith(("RangeEnd", "bookmarkEnd"))
-                    marked = element.get(f"{W}author") is not None or str(element.tag) == f"{W}bookmarkStart"
+                    marked = element.get(f"{W}author") is not None or str(element.tag) in _NUMBERED
                     if marked and not is_end:
                         found.append(element.get(f"{W}id", ""))
     return found
