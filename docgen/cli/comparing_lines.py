@@ -83,7 +83,7 @@ def counts_of(redline: Redline) -> str:
 def _line(change: ClauseChange) -> str:
     old, new = change.old_number, change.new_number
     place = new if old in ("", new) else old if not new else f"{old} → {new}"
-    text = " ".join(change.clause.heading.split())
+    text = " ".join((change.clause.heading or change.clause.text).split())
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     words = f" (+{change.words_added}/−{change.words_removed} từ)" if change.words_added or change.words_removed else ""
     return f"{change.kind.value}: {place}{words}: {shown}"

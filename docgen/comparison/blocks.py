@@ -68,7 +68,7 @@ def _block(element: etree._Element, story: Story, styles: Styles) -> Block:
     anchor = f"#{name}" if name else ""
     if not anchor and opening.level in _ANCHORS and opening.heading:
         anchor = f"{opening.level.value} {opening.heading.casefold()}"
-    return Block(element, kind, f"{opening.level.value}|{opening.heading}", name, anchor, _words(text))
+    return Block(element, kind, f"{opening.level.value}|{opening.heading}", name, anchor, _words(opening.heading))
 
 
 def _words(text: str) -> Counter[str]:
