@@ -11,21 +11,11 @@ import click
 from docgen.cli.console import complain, complain_about, result
 from docgen.cli.exit_codes import ExitCode
 from docgen.cli.failures import MachineError
-from docgen.cli.options import OPTIONS, folder_option, office_folder
+from docgen.cli.options import OPTIONS, folder_option, office_folder, processes_option
 from docgen.cli.selecting import output_folder, selection_options
 
 if TYPE_CHECKING:
     from docgen.production import BuildRequest, BuildResult, FolderInUseError
-
-_MOST_PROCESSES = 256
-
-
-def _processes(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MOST_PROCESSES):
-        raise click.BadParameter(f"«{value}» không phải là số tiến trình; hãy ghi một số từ 1 đến {_MOST_PROCESSES}")
-    return int(value)
 
 
 @click.command("build", options_metavar=OPTIONS)
@@ -41,13 +31,7 @@ def _processes(_context: click.Context, _option: click.Parameter, value: str | N
     is_flag=True,
     help="Chuyển tệp đã sửa tay vào .docgen/luu_cu trong thư mục kết quả rồi ghi bản mới vào chỗ cũ.",
 )
-@click.option(
-    "--tien-trinh",
-    "processes",
-    metavar="SỐ",
-    callback=_processes,
-    help="Số tiến trình cùng làm. Mặc định: một khi có ít văn bản, mọi nhân của máy khi có nhiều.",
-)
+@processes_option
 @click.option("--cum", "cluster", metavar="ĐỊA_CHỈ", help="Làm trên cụm máy Dask ở địa chỉ này: tcp://10.0.0.5:8786.")
 @folder_option
 def build(folder: Path | None, output: Path | None, **words: Any) -> int:

@@ -10,6 +10,7 @@ import click
 
 OPTIONS = "[TÙY CHỌN]"
 HELP_NAMES = ["--help", "-h"]
+_MOST_PROCESSES = 256
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -26,6 +27,26 @@ def _year(_context: click.Context, _option: click.Parameter, value: str | None) 
     if not (value.isascii() and value.isdigit() and _FIRST_YEAR <= int(value[:6]) <= _LAST_YEAR):
         raise click.BadParameter(f"«{value}» không phải là năm; hãy ghi bốn chữ số, ví dụ 2017")
     return int(value)
+
+
+def _processes(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MOST_PROCESSES):
+        raise click.BadParameter(f"«{value}» không phải là số tiến trình; hãy ghi một số từ 1 đến {_MOST_PROCESSES}")
+    return int(value)
+
+
+def processes_option(function: _Function) -> _Function:
+    """Add ``--tien-trinh``: how many processes work."""
+    option = click.option(
+        "--tien-trinh",
+        "processes",
+        metavar="SỐ",
+        callback=_processes,
+        help="Số tiến trình cùng làm. Mặc định: một khi có ít văn bản, mọi nhân của máy khi có nhiều.",
+    )
+    return option(function)
 
 
 def folder_option(function: _Function) -> _Function:

@@ -1,6 +1,6 @@
 """From a request to files: read the office, the gate, make every paper, write so that nothing is ever lost.
 
-May import ``word``, ``pdf`` and lower. Only this room touches the disk and the clock. Decision: every record and
+May import ``comparison`` and lower. Only this room touches the disk and the clock. Decision: every record and
 template is looked at before the first file is written; a file gets its name only when it is whole; what a person
 changed is never written over (a journal in the output folder knows what docgen wrote and from what, so that only
 what changed is made again); one run a folder, by a lock that the system drops when its holder dies.
@@ -10,6 +10,7 @@ from docgen.production.asking import WrongRequestError, find_enterprises, find_p
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
+from docgen.production.comparing import ComparedPair, CompareRequest, Comparison, compare_papers
 from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
 from docgen.production.executors import CrewFailureError
@@ -38,6 +39,9 @@ __all__ = [
     "BuildResult",
     "CheckedOffice",
     "ClauseReason",
+    "CompareRequest",
+    "ComparedPair",
+    "Comparison",
     "Composition",
     "CrewFailureError",
     "FolderInUseError",
@@ -61,6 +65,7 @@ __all__ = [
     "WrongRequestError",
     "build",
     "check_office",
+    "compare_papers",
     "compose_all",
     "compose_each",
     "examine",
