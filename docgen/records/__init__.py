@@ -14,11 +14,13 @@ from docgen.records.reading import FileReading, read_file
 from docgen.records.record import LeftOut, Record, RecordKey
 from docgen.records.schemas import editor_line, examples, records_schema
 from docgen.records.sources import Sources
+from docgen.records.workbook import Column, Sheet, write_workbook
 
 __all__ = [
     "NOUNS",
     "RECORD_KINDS",
     "YEARLY",
+    "Column",
     "Dossier",
     "FileReading",
     "ForeignBytesError",
@@ -26,6 +28,7 @@ __all__ = [
     "Record",
     "RecordKey",
     "Reference",
+    "Sheet",
     "Sources",
     "collector_at_rest",
     "editor_line",
@@ -40,4 +43,5 @@ __all__ = [
     "references_of",
     "unpack",
     "unpack_complaints",
+    "write_workbook",
 ]
