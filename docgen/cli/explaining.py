@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.composition import Selection
-from docgen.production import park_standings, reasons_for_enterprise
+from docgen.production import fact_words, park_standings, reasons_for_enterprise
 from docgen.review import CriterionResult, shortfall_text
 from docgen.vietnamese import grouped, short_date
 
@@ -89,19 +88,7 @@ def _clause(clause: ClauseReason) -> Iterator[str]:
         yield f"              {wanted} {reason.condition}: {verdict}"
     for fact in clause.facts:
         place = str(fact.place or "") if fact.written else "(không ghi nên lấy mặc định)"
-        yield f"              {fact.label or fact.name}: {_shown(fact.value)}   {place}".rstrip()
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == "":
-        return "để trống"
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, list):
-        return f"{len(value)} mục"
-    if isinstance(value, dict):
-        return "có ghi"
-    return short_date(value) if isinstance(value, date) else str(value)
+        yield f"              {fact.label or fact.name}: {fact_words(fact.value)}   {place}".rstrip()
 
 
 def _shorten(text: str) -> str:

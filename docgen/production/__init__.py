@@ -9,6 +9,7 @@ what changed is made again); one run a folder, by a lock that the system drops w
 from docgen.production.asking import WrongRequestError, find_enterprises, find_parks, resolve_request
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
+from docgen.production.clause_matrix import ClauseMatrix, MatrixClause, clause_matrices
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
 from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
@@ -17,6 +18,8 @@ from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
 from docgen.production.leaving_out import Omission
 from docgen.production.lint import Preview, examine
 from docgen.production.lint_copies import write_review_copies
+from docgen.production.matrix_sheets import condition_words, fact_words, matrix_sheets
+from docgen.production.new_file import write_new_file
 from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_office
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
@@ -37,12 +40,14 @@ __all__ = [
     "BuildRequest",
     "BuildResult",
     "CheckedOffice",
+    "ClauseMatrix",
     "ClauseReason",
     "Composition",
     "CrewFailureError",
     "FolderInUseError",
     "FolderNotEmptyError",
     "Holder",
+    "MatrixClause",
     "Office",
     "Omission",
     "Outcome",
@@ -61,12 +66,16 @@ __all__ = [
     "WrongRequestError",
     "build",
     "check_office",
+    "clause_matrices",
     "compose_all",
     "compose_each",
+    "condition_words",
     "examine",
+    "fact_words",
     "find_enterprises",
     "find_parks",
     "line_for_editor",
+    "matrix_sheets",
     "new_office",
     "output_status",
     "park_standings",
@@ -74,6 +83,7 @@ __all__ = [
     "reasons_for_enterprise",
     "resolve_request",
     "shipped_templates",
+    "write_new_file",
     "write_review_copies",
     "write_schemas",
 ]
