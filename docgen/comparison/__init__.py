@@ -5,6 +5,34 @@ around their number, else by style, else by how their number is written, so that
 the copy keeps both papers whole: accepting every change gives the new one, refusing every change the old one.
 """
 
+from docgen.comparison.citations import Cited, cited_acts, successor
 from docgen.comparison.clauses import Level, ReadClause, read_clauses
+from docgen.comparison.matching import (
+    CERTAIN,
+    SAME_CONTENT,
+    Article,
+    Match,
+    agreement,
+    articles_of,
+    best,
+    match_articles,
+    words,
+)
 
-__all__ = ["Level", "ReadClause", "read_clauses"]
+__all__ = [
+    "CERTAIN",
+    "SAME_CONTENT",
+    "Article",
+    "Cited",
+    "Level",
+    "Match",
+    "ReadClause",
+    "agreement",
+    "articles_of",
+    "best",
+    "cited_acts",
+    "match_articles",
+    "read_clauses",
+    "successor",
+    "words",
+]

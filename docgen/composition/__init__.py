@@ -8,11 +8,13 @@ declaration; the kinds of subject are the only part written in Python.
 
 from docgen.composition.bases import act_problems
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
-from docgen.composition.compose import compose, select
+from docgen.composition.compose import compose, compose_review, select
 from docgen.composition.document import Document
 from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
+from docgen.composition.review_draft import ParkReview
 from docgen.composition.subjects import Selection, Subject, meets_standard
+from docgen.composition.views import ReviewRowView
 
 __all__ = [
     "DECLARATION",
@@ -22,11 +24,14 @@ __all__ = [
     "FieldKind",
     "FieldTree",
     "LoadedType",
+    "ParkReview",
+    "ReviewRowView",
     "Selection",
     "Subject",
     "SubjectKind",
     "act_problems",
     "compose",
+    "compose_review",
     "field_tree",
     "load_types",
     "meets_standard",

@@ -25,6 +25,7 @@ from docgen.model.enterprise import (
     GuardPost,
     Issue,
     OwnClause,
+    RegulationInForce,
     Representative,
     SecurityCompany,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "PersonRow",
     "PlanSection",
     "PlanSigner",
+    "RegulationInForce",
     "Representative",
     "SecurityCompany",
     "Signatory",

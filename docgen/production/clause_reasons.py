@@ -70,7 +70,7 @@ def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[P
         if loaded.declaration.subject is not SubjectKind.ENTERPRISE or not isinstance(engine, WordEngine):
             continue
         document = _document(loaded, enterprise_id, checked.dossier)
-        clauses = tuple(_Asked(loaded, document, checked.dossier).clauses(engine)) if document else ()
+        clauses = tuple(AskedPaper(loaded, document, checked.dossier).clauses(engine)) if document else ()
         found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses))
     return found
 
@@ -128,7 +128,7 @@ def fact_label(tree: FieldTree, name: str) -> str:
     return found.label if found is not None else ""
 
 
-class _Asked:
+class AskedPaper:
     """The clauses of one paper asked for their reasons."""
 
     def __init__(self, loaded: LoadedType, document: Document, dossier: Dossier) -> None:
@@ -149,10 +149,11 @@ class _Asked:
             seen.append(present)
             own = reasons[nested.inherited :]
             if own and (nested.above is None or seen[nested.above] is not False):
-                facts = tuple(self._fact(name) for name in clause.names)
+                facts = tuple(self.fact(name) for name in clause.names)
                 yield ClauseReason(clause.level, nested.within, clause.text, present, own, facts)
 
-    def _fact(self, name: str) -> Fact:
+    def fact(self, name: str) -> Fact:
+        """Return the field with this dotted name: what it holds and where that is written."""
         root, *path = name.split(".")
         value, label = fact_value(self._document.fields, name), fact_label(self._tree, name)
         record = self._record_of(root)
