@@ -25,6 +25,10 @@ from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
 from docgen.production.progress import Progress
+from docgen.production.regulation_lists import count_results
+from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
+from docgen.production.regulation_review import review_regulations
+from docgen.production.regulation_status import Kind, RegulationReview, Result
 from docgen.production.shelf import Standing, State
 from docgen.production.shipped import shipped_templates
 from docgen.production.standing import ParkStanding, park_standings
@@ -47,6 +51,7 @@ __all__ = [
     "FolderInUseError",
     "FolderNotEmptyError",
     "Holder",
+    "Kind",
     "MatrixClause",
     "Office",
     "Omission",
@@ -59,17 +64,23 @@ __all__ = [
     "ParkStanding",
     "Preview",
     "Progress",
+    "RegulationReview",
+    "Result",
+    "ReviewRequest",
+    "ReviewResult",
     "SetAside",
     "Standing",
     "State",
     "Written",
     "WrongRequestError",
     "build",
+    "by_park",
     "check_office",
     "clause_matrices",
     "compose_all",
     "compose_each",
     "condition_words",
+    "count_results",
     "examine",
     "fact_words",
     "find_enterprises",
@@ -82,6 +93,8 @@ __all__ = [
     "read_office",
     "reasons_for_enterprise",
     "resolve_request",
+    "review_office",
+    "review_regulations",
     "shipped_templates",
     "write_new_file",
     "write_review_copies",
