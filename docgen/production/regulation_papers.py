@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docgen.composition import LoadedType, Subject, SubjectKind, compose_review
 from docgen.diagnostics import Diagnostic
@@ -104,17 +104,16 @@ class _Lists:
         subject = Subject(SubjectKind.REVIEWED_PARK, park_id, self._day.year, park_id)
         workbook = write_workbook(review_sheets(reviews))
         title = f"{self._type.declaration.name}, {park.full_name}"
-        path = f"{self._type.id}/{self._day.year}/{park_id}.xlsx"
+        path = f"{self._type.id}/{self._day.year}/{park_id}-bang_ra_soat.xlsx"
         self.foundations.begin()
         try:
             review = park_review(reviews, self._day, self._agency_id)
             document, found = compose_review(self._type, subject, self.foundations.dossier, review)
             if document is not None:
                 data = self._checked.engines[self._type.id].make(document.fields)
-                path = wanted_path(document, self._checked.engines[self._type.id].extension)
+                on_paper = wanted_path(document, self._checked.engines[self._type.id].extension)
                 names = self.foundations.noted(self._type.id)
-                yield Paper(self._type.id, subject, title, path, digest_of_fields(document.fields), names), data
-                path = str(PurePosixPath(path).with_suffix(".xlsx"))
+                yield Paper(self._type.id, subject, title, on_paper, digest_of_fields(document.fields), names), data
             elif found:
                 self.diagnostics += found
                 reason = "; ".join(item.message for item in found)
