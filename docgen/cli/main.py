@@ -22,7 +22,10 @@ COMMANDS = {
     "check": ("docgen.cli.check:check", "Kiểm tra hồ sơ và mẫu, không ghi tệp nào."),
     "list": ("docgen.cli.list:list_records", "Liệt kê cơ quan, khu, doanh nghiệp, loại giấy tờ…"),
     "explain": ("docgen.cli.explain:explain", "Giải thích vì sao có điều khoản này, vì sao khu đạt hay chưa đạt."),
-    "review": ("docgen.cli.review:review", "Rà soát nội quy đang áp dụng của các doanh nghiệp, lập danh sách theo khu."),
+    "review": (
+        "docgen.cli.review:review",
+        "Rà soát nội quy đang áp dụng của các doanh nghiệp, lập danh sách theo khu.",
+    ),
     "fields": ("docgen.cli.fields:fields", "Liệt kê các trường mà mẫu của một loại giấy tờ dùng được."),
     "filters": ("docgen.cli.filters:filters", "Liệt kê các bộ lọc (cách viết) dùng được trong thẻ, kèm ví dụ."),
     "schema": ("docgen.cli.schema:schema", "Ghi lược đồ để VS Code gợi ý tên khóa khi soạn hồ sơ."),

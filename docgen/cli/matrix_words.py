@@ -23,7 +23,8 @@ def matrix_lines(matrix: ClauseMatrix) -> Iterator[str]:
     yield f"  {grouped(whole)} doanh nghiệp, {grouped(len(matrix.clauses))} điều khoản, {tied} chỗ tùy điều kiện"
     if matrix.without:
         ids = ", ".join(matrix.without[:_MOST_LISTED])
-        yield f"  {len(matrix.without)} doanh nghiệp không có văn bản này (điều kiện của loại, hoặc thiếu dữ kiện): {ids}"
+        why = "điều kiện của loại, hoặc thiếu dữ kiện"
+        yield f"  {len(matrix.without)} doanh nghiệp không có văn bản này ({why}): {ids}"
     if not whole:
         return
     yield from _clauses("Điều khoản không doanh nghiệp nào có", matrix.never_used)

@@ -40,10 +40,14 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     multiple=True,
     help="Chỉ rà soát doanh nghiệp này và kể hết các điều khoản; không ghi danh sách.",
 )
-@click.option("--ngay", "day", metavar="NGÀY", callback=_day, help="Xét theo pháp luật của ngày này. Mặc định: hôm nay.")
+@click.option(
+    "--ngay", "day", metavar="NGÀY", callback=_day, help="Xét theo pháp luật của ngày này. Mặc định: hôm nay."
+)
 @click.option("--co-quan", "agency", metavar="MÃ", help="Cơ quan lập danh sách. Mặc định: đơn vị quản lý từng khu.")
 @click.option("--thu", "dry_run", is_flag=True, help="Chỉ xem kết quả, không ghi tệp nào.")
-@click.option("--ghi-de", "over_edited", is_flag=True, help="Chuyển danh sách đã sửa tay vào .docgen/luu_cu rồi ghi mới.")
+@click.option(
+    "--ghi-de", "over_edited", is_flag=True, help="Chuyển danh sách đã sửa tay vào .docgen/luu_cu rồi ghi mới."
+)
 @click.option(
     "--ra",
     "output",

@@ -1,7 +1,7 @@
 """Which article of an old regulation is which article of the one asked for, and how much their words agree.
 
-The hidden name that docgen gives a clause decides where both papers have it; else heading and words decide. Letter case,
-punctuation, numbers and the form of Unicode do not count. The limits stand here, in one place, and in the clerks' guide.
+The hidden name that docgen gives a clause decides where both papers have it; else heading and words decide. Letter
+case, punctuation, numbers and the form of Unicode do not count. The limits stand here and in the clerks' guide.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from docgen.comparison.clauses import Level, ReadClause
 from docgen.vietnamese import nfc
@@ -121,7 +122,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _pieces(text: str) -> Counter[tuple[str, ...]]:
     found = words(text)
-    return Counter([*((word,) for word in found), *zip(found, found[1:], strict=False)])
+    return Counter([*((word,) for word in found), *pairwise(found)])
 
 
 def _agreement(one: Article, other: Article) -> float:

@@ -58,9 +58,7 @@ def review_draft(
         sample=review.sample or signing.sample,
     )
     counts = tuple(ReviewCountView(result=result, count=count) for result, count in review.counts.items())
-    view = ReviewView(
-        year=review.day.year, day=review.day, rows=review.rows, counts=counts, total=len(review.rows)
-    )
+    view = ReviewView(year=review.day.year, day=review.day, rows=review.rows, counts=counts, total=len(review.rows))
     fields = {"khu": to_fields(park), "ra_soat": to_fields(view)}
     return Draft(origin, fields, subject.id, f"{loaded.declaration.name}, {record.value.full_name}")
 

@@ -163,7 +163,7 @@ FilePath = Annotated[
         r"(?=.{1,200}$)(?!.*(?:^|/)(?:\.|~\$))[^\\/:*?\"<>|\x00-\x1f]+(?:/[^\\/:*?\"<>|\x00-\x1f]+)*",
         "duong_dan_tep_sai",
         "«{text}» không phải là tên tệp dùng được; chỉ ghi tên tệp, hoặc thư_mục_con/tên_tệp, không bắt đầu bằng / hay "
-        "dấu chấm, không có .. và các ký tự \\ : * ? \" < > |",
+        'dấu chấm, không có .. và các ký tự \\ : * ? " < > |',
     ),
     _text_schema("", "tên tệp, hoặc thư mục con/tên tệp"),
 ]

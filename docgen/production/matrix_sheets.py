@@ -1,8 +1,8 @@
 """The clause matrix as an Excel file: who has which clause, what that tells of the template, the facts behind it.
 
 One row an enterprise, one narrow column a clause: enterprises grow downwards without end, and Excel's filter then
-answers both «who has this clause» and «this park only». Clauses without a condition, which all have, stand in the second
-sheet only.
+answers both «who has this clause» and «this park only». Clauses without a condition, which all have, stand in the
+second sheet only.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def _clauses(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:
 def _conditions(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:
     whole = len(matrix.enterprises)
     for condition in matrix.conditions:
-        said = "không hồ sơ nào thỏa" if not condition.holds else "hồ sơ nào cũng thỏa" if condition.holds == whole else ""
+        said = (
+            "không hồ sơ nào thỏa" if not condition.holds else "hồ sơ nào cũng thỏa" if condition.holds == whole else ""
+        )
         text = f"{grouped(condition.clauses)} điều khoản dùng điều kiện này"
         yield ("Điều kiện", "", "", "", text, "", condition.source, grouped(condition.holds), said)
 

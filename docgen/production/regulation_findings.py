@@ -145,9 +145,7 @@ def _missing(
             yield child, Finding(Kind.MISSING, _named(child, wanted.head), *template.why(at))
 
 
-def _needless(
-    match: Match, positions: Mapping[int, int], template: Templated
-) -> Iterator[tuple[ReadClause, Finding]]:
+def _needless(match: Match, positions: Mapping[int, int], template: Templated) -> Iterator[tuple[ReadClause, Finding]]:
     """Yield the clauses and points of the old article that the template has for other facts than these."""
     start = positions.get(id(match.wanted.head))
     if start is None or match.found is None:
@@ -191,10 +189,15 @@ def law_findings(old: Sequence[ReadClause], acts: Sequence[LegalAct], day: date)
         else:
             reason = f"chưa có hiệu lực, từ ngày {short_date(act.since)} mới có"
         heir = successor(act, acts, day)
-        reason += f"; nay là {_short(heir.citation)}" if heir is not None else ""
-        yield Finding(kind, _short(act.citation), reason, f"văn bản cũ dẫn {count} lần; mã {act.id}")
+        reason += f"; nay là {_cited(heir)}" if heir is not None else ""
+        yield Finding(kind, _cited(act), reason, f"văn bản cũ dẫn {count} lần; mã {act.id}")
     for unknown in cited.unknown:
         yield Finding(Kind.DOUBT, unknown, "văn bản này chưa có trong records/van_ban_phap_luat")
+
+
+def _cited(act: LegalAct) -> str:
+    """Return an act as one names it in a list: without who issued it and what it is about."""
+    return _short(act.citation.split(" của ", 1)[0])
 
 
 def _named(clause: ReadClause, within: ReadClause | None = None) -> str:
@@ -204,4 +207,6 @@ def _named(clause: ReadClause, within: ReadClause | None = None) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    if len(text) <= _LONGEST:
+        return text.rstrip(" ;.")
+    return f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,;')}…"

@@ -128,8 +128,10 @@ def _type_of(checked: CheckedOffice) -> LoadedType:
     found = [item for item in checked.types.values() if item.declaration.subject is SubjectKind.REVIEWED_PARK]
     if len(found) != 1 or found[0].id not in checked.engines:
         raise WrongRequestError(
-            [f"cần đúng một loại giấy tờ có doi_tuong: {SubjectKind.REVIEWED_PARK.value} trong templates; "
-             f"hiện có {len(found)}. Có thể chép thư mục ra_soat từ văn phòng mới tạo bằng docgen init"]
+            [
+                f"cần đúng một loại giấy tờ có doi_tuong: {SubjectKind.REVIEWED_PARK.value} trong templates; "
+                f"hiện có {len(found)}. Có thể chép thư mục ra_soat từ văn phòng mới tạo bằng docgen init"
+            ]
         )
     return found[0]
 

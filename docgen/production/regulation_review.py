@@ -36,11 +36,7 @@ def review_regulations(checked: CheckedOffice, selection: Selection, day: date) 
     Raises WrongRequestError when the office has no Word type ``noi_quy`` made one per enterprise.
     """
     engine, loaded = checked.engines.get(REGULATION_TYPE), checked.types.get(REGULATION_TYPE)
-    if (
-        not isinstance(engine, WordEngine)
-        or loaded is None
-        or loaded.declaration.subject is not SubjectKind.ENTERPRISE
-    ):
+    if not isinstance(engine, WordEngine) or loaded is None or loaded.declaration.subject is not SubjectKind.ENTERPRISE:
         raise WrongRequestError([f"không có mẫu Word nào ở templates/{REGULATION_TYPE} làm cho từng doanh nghiệp"])
     reviewer = _Reviewer(checked, engine, day)
     for subject in select(loaded, checked.dossier, selection):

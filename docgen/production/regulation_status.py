@@ -4,8 +4,8 @@
    được tệp». The paper asked for cannot be composed: «chưa xét được».
 2. «phải thay thế»: the act that the regulation rests on mainly (cited most often) is no longer in force, or fewer than
    half of the articles asked for are found in it.
-3. «phải bổ sung»: an article, or a clause or point that depends on the enterprise's facts, is missing; one is there that
-   no longer applies; the content of an article differs; another act that it cites is no longer in force.
+3. «phải bổ sung»: an article, or a clause or point that depends on the enterprise's facts, is missing; one is there
+   that no longer applies; the content of an article differs; another act that it cites is no longer in force.
 4. «còn phù hợp» otherwise. Articles of its own, other wording, acts that the office does not know and doubtful matches
    are told for a person to look at; they do not change the result.
 

@@ -152,9 +152,7 @@ class Shelf:
         return sorted(
             path
             for path, note in notes
-            if (wanted is None or note.type_id in wanted)
-            and note.type_id not in apart
-            and (self.root / path).is_file()
+            if (wanted is None or note.type_id in wanted) and note.type_id not in apart and (self.root / path).is_file()
         )
 
     def unused(self, standings: Iterable[Standing]) -> list[str]:

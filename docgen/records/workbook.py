@@ -119,13 +119,13 @@ def _fill_rows(page: Worksheet, sheet: Sheet) -> None:
                 _dress(cell, column, heading=False)
                 looks.append(cell)
             else:
-                cell._style = looks[place - 1]._style
+                setattr(cell, "_style", getattr(looks[place - 1], "_style"))  # noqa: B009, B010 - unknown to its types
             if text:
                 _write(cell, text)
 
 
 def _write(cell: Cell | MergedCell, text: str) -> None:
-    """Give a cell its text; one that begins with «=» is a formula to openpyxl unless the type is set after the value."""
+    """Give a cell its text; what begins with «=» is a formula to openpyxl unless the type is set after the value."""
     if text:
         cell.value = _clean(text)
         cell.data_type = "s"
