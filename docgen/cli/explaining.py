@@ -71,6 +71,7 @@ def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str
             continue
         count = sum(clause.present is not False for clause in paper.clauses)
         yield f"  {len(paper.clauses)} chỗ tùy điều kiện: {count} chỗ có, {len(paper.clauses) - count} chỗ không"
+        yield f"  Ngoài ra {paper.always} điều khoản không có điều kiện nào nên doanh nghiệp nào cũng có"
         within = ""
         for clause in paper.clauses:
             if clause.within != within:
@@ -81,7 +82,8 @@ def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str
 
 def _clause(clause: ClauseReason) -> Iterator[str]:
     mark = {True: "[có]   ", False: "[không]", None: "[tùy]  "}[clause.present]
-    yield f"    {mark} {clause.level}: {_shorten(clause.text)}"
+    named = f" ({clause.name})" if clause.name else ""
+    yield f"    {mark} {clause.level}{named}: {_shorten(clause.text)}"
     for reason in clause.reasons:
         verdict = {True: "thỏa", False: "không thỏa", None: "xét riêng từng mục của danh sách"}[reason.holds]
         wanted = "chỉ có khi" if reason.wanted else "chỉ có khi KHÔNG phải"

@@ -14,7 +14,7 @@ from docgen.production.failures import REFUSALS
 from docgen.records import Dossier, Record
 from docgen.word import Clause, Guard, outline
 
-_DEPTHS = {"chương": 0, "tên chương": 0, "mục": 0, "điều": 1, "khoản": 2, "điểm": 3}
+_DEPTHS = {"chương": 0, "tên chương": 0, "mục": 1, "điều": 2, "khoản": 3, "điểm": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Reason:
 class ClauseReason:
     """One clause that depends on facts: level and text as in the template, whether the paper has it, and why.
 
-    ``within`` is the heading of the article around it, empty for an article or chapter itself.
+    ``within`` is the heading of the article around it, empty for an article or chapter itself; ``name`` what the
+    template calls it, empty where it has no name.
     """
 
     level: str
@@ -50,16 +51,21 @@ class ClauseReason:
     present: bool | None
     reasons: tuple[Reason, ...]
     facts: tuple[Fact, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReasons:
-    """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out."""
+    """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out.
+
+    ``always`` counts the clauses that stand under no condition, so that every such paper has them.
+    """
 
     type_name: str
     template: str
     made: bool
     clauses: tuple[ClauseReason, ...]
+    always: int = 0
 
 
 def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[PaperReasons]:
@@ -71,7 +77,8 @@ def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[P
             continue
         document = _document(loaded, enterprise_id, checked.dossier)
         clauses = tuple(AskedPaper(loaded, document, checked.dossier).clauses(engine)) if document else ()
-        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses))
+        always = sum(not (clause.guards or clause.loops) for clause in outline(engine.template))
+        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses, always))
     return found
 
 
@@ -150,7 +157,8 @@ class AskedPaper:
             own = reasons[nested.inherited :]
             if own and (nested.above is None or seen[nested.above] is not False):
                 facts = tuple(self.fact(name) for name in clause.names)
-                yield ClauseReason(clause.level, nested.within, clause.text, present, own, facts)
+                name = getattr(clause, "name", "")
+                yield ClauseReason(clause.level, nested.within, clause.text, present, own, facts, name)
 
     def fact(self, name: str) -> Fact:
         """Return the field with this dotted name: what it holds and where that is written."""

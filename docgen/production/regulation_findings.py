@@ -29,7 +29,7 @@ from docgen.production.regulation_status import Finding, Kind
 from docgen.vietnamese import short_date
 from docgen.word import Clause
 
-_LEVELS = {Level.CHAPTER: "tên chương", Level.ARTICLE: "điều", Level.CLAUSE: "khoản", Level.POINT: "điểm"}
+_LEVELS = {level: level.value for level in Level} | {Level.CHAPTER: "tên chương", Level.NONE: None}
 _LONGEST = 110
 _ALWAYS = "mọi nội quy theo mẫu hiện nay đều có"
 

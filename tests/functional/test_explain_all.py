@@ -104,3 +104,12 @@ def test_clauses_of_a_loop_are_told_as_depending_on_its_items(office: Path, docg
     assert docgen("--thu-muc", office, "explain", "--bang", file).code == 0
     rows = list(openpyxl.load_workbook(file)["Phân tích"].iter_rows(values_only=True))
     assert any("tùy từng mục của danh sách" in str(row[8]) and "mỗi mục của: " in str(row[6]) for row in rows)
+
+
+def test_one_enterprise_is_told_how_many_clauses_have_no_condition(office: Path, docgen: Command) -> None:
+    answer = docgen("--thu-muc", office, "explain", "bm001")
+    tied, free = (
+        int(answer.out.split(mark)[0].split()[-1]) for mark in (" chỗ tùy điều kiện:", " điều khoản không có")
+    )
+    assert tied > 50
+    assert free > 150

@@ -139,8 +139,8 @@ def test_another_act_that_has_ended_asks_for_completing(office: Path, docgen: Co
     (office / "records/van_ban_phap_luat/luat.yaml").write_text(
         "- {ma: luat_a, trich_dan: Luật Cơ sở ngày 01 tháng 6 năm 2005, thu_bac: 1, tu: 01/01/2006, den: 31/12/2016, "
         "dung_cho: [noi_quy], nguon: mẫu}\n"
-        "- {ma: luat_b, trich_dan: Luật Cơ sở ngày 02 tháng 6 năm 2016, thu_bac: 1, tu: 01/01/2017, dung_cho: [noi_quy], "
-        "nguon: mẫu}\n",
+        "- {ma: luat_b, trich_dan: Luật Cơ sở ngày 02 tháng 6 năm 2016, thu_bac: 1, tu: 01/01/2017, "
+        "dung_cho: [noi_quy], nguon: mẫu}\n",
         encoding="utf-8",
     )
     answer = closely(office, docgen)
@@ -200,7 +200,16 @@ def test_none_and_silence_are_not_the_same(office: Path, docgen: Command) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["../bm001.docx", "/etc/passwd", "a/../../b.docx", "C:\\x.docx", ".an.docx", "a//b.docx", "~$cu.docx", "a/./b.docx"],
+    [
+        "../bm001.docx",
+        "/etc/passwd",
+        "a/../../b.docx",
+        "C:\\x.docx",
+        ".an.docx",
+        "a//b.docx",
+        "~$cu.docx",
+        "a/./b.docx",
+    ],
 )
 def test_a_name_that_leads_out_of_the_folder_is_refused(office: Path, docgen: Command, name: str) -> None:
     line = declare(office, "bm001", f"tep: '{name}'")
@@ -295,7 +304,9 @@ def test_the_lists_are_good_papers_and_say_what_was_found(office: Path, docgen: 
     book = openpyxl.load_workbook(io.BytesIO(next(papers[name] for name in papers if name.endswith(".xlsx"))))
     rows = list(book["Kết quả rà soát"].iter_rows(values_only=True))
     assert [row[4] for row in rows[1:]] == ["phải bổ sung", "chưa có"]
-    assert any("records/doanh_nghiep/bm001.yaml:" in str(row[6]) for row in book["Điều khoản"].iter_rows(values_only=True))
+    assert any(
+        "records/doanh_nghiep/bm001.yaml:" in str(row[6]) for row in book["Điều khoản"].iter_rows(values_only=True)
+    )
 
 
 def test_lists_edited_by_hand_are_kept_and_no_build_makes_or_misses_them(office: Path, docgen: Command) -> None:

@@ -18,7 +18,9 @@ LONGEST = 30
 
 def _row(position: int) -> ReviewRowView:
     long = position % 9 == 0
-    name = f"Công ty TNHH Số{position} " + ("Sản xuất, Thương mại và Dịch vụ Xuất nhập khẩu " * 4 if long else "May mặc")
+    name = f"Công ty TNHH Số{position} " + (
+        "Sản xuất, Thương mại và Dịch vụ Xuất nhập khẩu " * 4 if long else "May mặc"
+    )
     findings = LONGEST if position == ROWS // 2 else position % 4
     return ReviewRowView(
         position=position,
