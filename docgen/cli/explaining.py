@@ -82,8 +82,8 @@ def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str
 
 def _clause(clause: ClauseReason) -> Iterator[str]:
     mark = {True: "[có]   ", False: "[không]", None: "[tùy]  "}[clause.present]
-    named = f" ({clause.name})" if clause.name else ""
-    yield f"    {mark} {clause.level}{named}: {_shorten(clause.text)}"
+    named = f" (tên trong mẫu: {clause.name})" if clause.name else ""
+    yield f"    {mark} {clause.level}: {_shorten(clause.text)}{named}"
     for reason in clause.reasons:
         verdict = {True: "thỏa", False: "không thỏa", None: "xét riêng từng mục của danh sách"}[reason.holds]
         wanted = "chỉ có khi" if reason.wanted else "chỉ có khi KHÔNG phải"
