@@ -151,7 +151,8 @@ class _Asking:
             answers = dict(self._answers(fields))
             true.update(key for key, answer in answers.items() if answer)
             found.append(self._enterprise(subject.id, fields, answers))
-        found.sort(key=lambda item: (sort_key(item.park_name), item.id))
+        order = {name: sort_key(name) for name in {item.park_name for item in found}}
+        found.sort(key=lambda item: (order[item.park_name], item.id))
         under = Counter(key for clause in self._clauses for key in {_key(guard) for guard in clause.guards})
         told = [key for key in self._guards if key[1]]
         return ClauseMatrix(
