@@ -17,25 +17,70 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", options_metavar=OPTIONS)
-@click.argument("subject", metavar="MÃ")
+@click.argument("subject", metavar="[MÃ]", required=False)
+@click.option("--tat-ca", "everyone", is_flag=True, help="Xét mọi doanh nghiệp: điều khoản nào ai có, ai không.")
+@click.option(
+    "--bang",
+    "table",
+    metavar="TỆP.xlsx",
+    type=click.Path(path_type=Path),
+    help="Ghi bảng điều khoản của mọi doanh nghiệp ra tệp Excel mới này.",
+)
+@click.option("--khu", "parks", metavar="MÃ", multiple=True, help="Chỉ xét khu, cụm này (ghi được nhiều lần).")
 @year_option
 @folder_option
-def explain(subject: str, year: int | None, folder: Path | None) -> int:
-    """Giải thích văn bản của một doanh nghiệp, hoặc kết quả xét của một khu, cụm.
+def explain(
+    subject: str | None,
+    everyone: bool,
+    table: Path | None,
+    parks: tuple[str, ...],
+    year: int | None,
+    folder: Path | None,
+) -> int:
+    """Giải thích văn bản của một doanh nghiệp, kết quả xét của một khu, cụm, hoặc điều khoản của mọi doanh nghiệp.
 
     MÃ là mã hoặc tên. Với doanh nghiệp: từng điều khoản tùy điều kiện có hay không có, vì dữ kiện nào, ghi ở dòng nào.
-    Với khu, cụm: từng tiêu chí đạt hay chưa, còn thiếu bao nhiêu.
+    Với khu, cụm: từng tiêu chí đạt hay chưa, còn thiếu bao nhiêu. Với --tat-ca hoặc --bang: điều khoản nào không ai
+    có, ai cũng có, điều kiện nào không hồ sơ nào thỏa, doanh nghiệp nào có tổ hợp điều khoản riêng.
     """
     from docgen.production import check_office
 
+    together = everyone or table is not None or bool(parks)
+    if together == (subject is not None):
+        raise click.UsageError("ghi MÃ của một doanh nghiệp, khu, cụm; hoặc dùng --tat-ca, --bang TỆP.xlsx (kèm --khu)")
+    if table is not None and (table.suffix.lower() != ".xlsx" or table.exists()):
+        why = "đã có tệp này; hãy chọn tên khác" if table.exists() else "tên tệp phải có đuôi .xlsx"
+        raise click.UsageError(f"--bang {table}: {why}")
     checked = check_office(office_folder(folder))
     if not checked.is_sound:
         complain_about((item for item in checked.diagnostics if item.is_error), checked.sources)
         complain("Hồ sơ, mẫu đang có lỗi; phần giải thích dưới đây chỉ dựa trên những hồ sơ, mẫu không có lỗi.")
         complain("")
-    for line in _lines(subject, year, checked):
+    lines = _together(table, parks, year, checked) if subject is None else _lines(subject, year, checked)
+    for line in lines:
         result(line)
     return ExitCode.GOOD if checked.is_sound else ExitCode.WRONG_OFFICE
+
+
+def _together(table: Path | None, parks: tuple[str, ...], year: int | None, checked: CheckedOffice) -> Iterator[str]:
+    from docgen.cli.matrix_words import matrix_lines
+    from docgen.composition import Selection
+    from docgen.production import clause_matrices, find_parks, matrix_sheets, write_new_file
+    from docgen.records import write_workbook
+
+    messages: list[str] = []
+    chosen = find_parks(parks, checked.dossier, messages)
+    if messages:
+        raise click.UsageError("; ".join(messages))
+    matrices = clause_matrices(checked, Selection(parks=chosen, year=year))
+    for matrix in matrices:
+        yield from matrix_lines(matrix)
+        yield ""
+    if table is not None and matrices:
+        write_new_file(table, write_workbook(matrix_sheets(matrices)))
+        yield f"Đã ghi bảng điều khoản: {table}"
+    elif not matrices:
+        yield "Không có mẫu Word nào làm cho từng doanh nghiệp."
 
 
 def _lines(subject: str, year: int | None, checked: CheckedOffice) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.composition import Selection
-from docgen.production import park_standings, reasons_for_enterprise
+from docgen.production import fact_words, park_standings, reasons_for_enterprise
 from docgen.review import CriterionResult, shortfall_text
 from docgen.vietnamese import grouped, short_date
 
@@ -72,6 +71,7 @@ def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str
             continue
         count = sum(clause.present is not False for clause in paper.clauses)
         yield f"  {len(paper.clauses)} chỗ tùy điều kiện: {count} chỗ có, {len(paper.clauses) - count} chỗ không"
+        yield f"  Ngoài ra {paper.always} điều khoản không có điều kiện nào nên doanh nghiệp nào cũng có"
         within = ""
         for clause in paper.clauses:
             if clause.within != within:
@@ -82,26 +82,15 @@ def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str
 
 def _clause(clause: ClauseReason) -> Iterator[str]:
     mark = {True: "[có]   ", False: "[không]", None: "[tùy]  "}[clause.present]
-    yield f"    {mark} {clause.level}: {_shorten(clause.text)}"
+    named = f" (tên trong mẫu: {clause.name})" if clause.name else ""
+    yield f"    {mark} {clause.level}: {_shorten(clause.text)}{named}"
     for reason in clause.reasons:
         verdict = {True: "thỏa", False: "không thỏa", None: "xét riêng từng mục của danh sách"}[reason.holds]
         wanted = "chỉ có khi" if reason.wanted else "chỉ có khi KHÔNG phải"
         yield f"              {wanted} {reason.condition}: {verdict}"
     for fact in clause.facts:
         place = str(fact.place or "") if fact.written else "(không ghi nên lấy mặc định)"
-        yield f"              {fact.label or fact.name}: {_shown(fact.value)}   {place}".rstrip()
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == "":
-        return "để trống"
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, list):
-        return f"{len(value)} mục"
-    if isinstance(value, dict):
-        return "có ghi"
-    return short_date(value) if isinstance(value, date) else str(value)
+        yield f"              {fact.label or fact.name}: {fact_words(fact.value)}   {place}".rstrip()
 
 
 def _shorten(text: str) -> str:

@@ -23,6 +23,10 @@ COMMANDS = {
     "list": ("docgen.cli.list:list_records", "Liệt kê cơ quan, khu, doanh nghiệp, loại giấy tờ…"),
     "explain": ("docgen.cli.explain:explain", "Giải thích vì sao có điều khoản này, vì sao khu đạt hay chưa đạt."),
     "compare": ("docgen.cli.compare:compare", "So sánh văn bản cũ với văn bản mới, ghi thành tệp Word mang vết sửa."),
+    "review": (
+        "docgen.cli.review:review",
+        "Rà soát nội quy đang áp dụng của các doanh nghiệp, lập danh sách theo khu.",
+    ),
     "fields": ("docgen.cli.fields:fields", "Liệt kê các trường mà mẫu của một loại giấy tờ dùng được."),
     "filters": ("docgen.cli.filters:filters", "Liệt kê các bộ lọc (cách viết) dùng được trong thẻ, kèm ví dụ."),
     "schema": ("docgen.cli.schema:schema", "Ghi lược đồ để VS Code gợi ý tên khóa khi soạn hồ sơ."),

@@ -5,17 +5,31 @@ around their number, else by style, else by how their number is written, so that
 the copy keeps both papers whole: accepting every change gives the new one, refusing every change the old one.
 """
 
+from docgen.comparison.citations import Cited, cited_acts, successor
 from docgen.comparison.clauses import Level, ReadClause, read_clauses
+from docgen.comparison.matching import CERTAIN, SAME_CONTENT, Article, Match, agreement, articles_of, best, match_articles, words
 from docgen.comparison.redline import Redline, compare
 from docgen.comparison.summarising import ChangeKind, ClauseChange, summarise
 
 __all__ = [
+    "Article",
+    "CERTAIN",
     "ChangeKind",
+    "Cited",
     "ClauseChange",
     "Level",
+    "Match",
     "ReadClause",
     "Redline",
+    "SAME_CONTENT",
+    "agreement",
+    "articles_of",
+    "best",
+    "cited_acts",
     "compare",
+    "match_articles",
     "read_clauses",
+    "successor",
     "summarise",
+    "words",
 ]

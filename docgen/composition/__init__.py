@@ -10,12 +10,14 @@ from docgen.composition.bases import act_problems
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
 from docgen.composition.clause_bases import RestingClause, lapsed_bases, lapsed_warning, library_problems
 from docgen.composition.clause_library import CLAUSE_FOLDER, ClauseLibrary, clause_schema, load_clauses
-from docgen.composition.compose import compose, select
+from docgen.composition.compose import compose, compose_review, select
 from docgen.composition.document import Document
 from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.enterprise_draft import enterprise_facts
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
+from docgen.composition.review_draft import ParkReview
 from docgen.composition.subjects import Selection, Subject, meets_standard
+from docgen.composition.views import ReviewRowView
 
 __all__ = [
     "CLAUSE_FOLDER",
@@ -28,6 +30,8 @@ __all__ = [
     "FieldTree",
     "LoadedType",
     "RestingClause",
+    "ParkReview",
+    "ReviewRowView",
     "Selection",
     "Subject",
     "SubjectKind",
@@ -35,6 +39,7 @@ __all__ = [
     "clause_schema",
     "compose",
     "enterprise_facts",
+    "compose_review",
     "field_tree",
     "lapsed_bases",
     "lapsed_warning",

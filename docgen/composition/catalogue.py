@@ -14,7 +14,7 @@ from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.expression import CompiledText, Condition, compile_condition, compile_text
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.frame import IssuerView
-from docgen.composition.views import CommendationFields, EnterpriseFields, PlanFields, RecognitionFields
+from docgen.composition.views import CommendationFields, EnterpriseFields, PlanFields, RecognitionFields, ReviewFields
 from docgen.diagnostics import Diagnostic, Span
 from docgen.model import OfficeModel
 from docgen.schema import Places, bind, compose, decode
@@ -25,6 +25,7 @@ FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.ENTERPRISE: EnterpriseFields,
     SubjectKind.COMMENDATION_YEAR: CommendationFields,
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
+    SubjectKind.REVIEWED_PARK: ReviewFields,
 }
 _FOLDER_NAME = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)*$")
 _NO_TYPES = ("the_thuc", CLAUSE_FOLDER)

@@ -14,6 +14,7 @@ from docgen.composition.enterprise_draft import enterprise_draft
 from docgen.composition.framing import FrameTexts, frame_of
 from docgen.composition.plan_draft import plan_draft
 from docgen.composition.recognition_draft import recognition_draft
+from docgen.composition.review_draft import ParkReview, review_draft
 from docgen.composition.subjects import Selection, Subject, subjects_of
 from docgen.diagnostics import Diagnostic
 from docgen.model import to_fields
@@ -39,7 +40,19 @@ def compose(loaded: LoadedType, subject: Subject, dossier: Dossier) -> tuple[Doc
 
     Returns (None, []) where the type's condition leaves this subject out, (None, complaints) where a fact is missing.
     """
-    draft = _MAKERS[loaded.declaration.subject](subject, dossier, loaded)
+    return _finished(_MAKERS[loaded.declaration.subject](subject, dossier, loaded), loaded, subject)
+
+
+def compose_review(
+    loaded: LoadedType, subject: Subject, dossier: Dossier, review: ParkReview
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Say what the list of one reviewed park says; as ``compose``."""
+    return _finished(review_draft(subject, dossier, loaded, review), loaded, subject)
+
+
+def _finished(
+    draft: Draft | list[Diagnostic], loaded: LoadedType, subject: Subject
+) -> tuple[Document | None, list[Diagnostic]]:
     if isinstance(draft, list):
         return None, draft
     facts: dict[str, Any] = {**draft.fields, "co_quan": to_fields(draft.origin.issuers[0])}

@@ -90,9 +90,15 @@ def _recognised_parks(dossier: Dossier, selection: Selection) -> Iterator[Subjec
                 yield Subject(SubjectKind.RECOGNISED_PARK, f"{year}-{park_id}", year, park_id)
 
 
+def _reviewed_parks(_dossier: Dossier, _selection: Selection) -> Iterator[Subject]:
+    """Only a review knows the parks that it reviewed, so that nothing else makes their lists."""
+    return iter(())
+
+
 _FINDERS: Mapping[SubjectKind, Callable[[Dossier, Selection], Iterator[Subject]]] = {
     SubjectKind.PLAN: _plans,
     SubjectKind.ENTERPRISE: _enterprises,
     SubjectKind.COMMENDATION_YEAR: _commendation_years,
     SubjectKind.RECOGNISED_PARK: _recognised_parks,
+    SubjectKind.REVIEWED_PARK: _reviewed_parks,
 }

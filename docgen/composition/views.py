@@ -143,3 +143,40 @@ class RecognitionFields(OfficeModel):
     frame: FrameView = vn("van_ban", "Khung văn bản")
     park: ParkView = vn("khu", "Khu, cụm công nghiệp")
     recognition: RecognitionView = vn("cong_nhan", "Công nhận")
+
+
+class ReviewRowView(OfficeModel):
+    """A row of the list: one enterprise and what the review of its regulation found."""
+
+    position: int = vn("stt", "Số thứ tự")
+    id: str = vn("ma", "Mã doanh nghiệp")
+    name: str = vn("ten", "Tên doanh nghiệp")
+    regulation: str = vn("noi_quy", "Nội quy hiện hành: số, ngày")
+    result: str = vn("ket_qua", "Kết quả rà soát")
+    clauses: tuple[str, ...] = vn("dieu_khoan", "Điều khoản còn thiếu, phải sửa, mỗi mục một dòng")
+    reasons: tuple[str, ...] = vn("ly_do", "Lý do, mỗi mục một dòng")
+
+
+class ReviewCountView(OfficeModel):
+    """How many enterprises a result was found for."""
+
+    result: str = vn("ket_qua", "Kết quả rà soát")
+    count: int = vn("so", "Số doanh nghiệp")
+
+
+class ReviewView(OfficeModel):
+    """The review of one park; tag prefix ``ra_soat``."""
+
+    year: int = vn("nam", "Năm rà soát")
+    day: date = vn("ngay", "Ngày rà soát")
+    rows: tuple[ReviewRowView, ...] = vn("doanh_nghiep", "Các doanh nghiệp")
+    counts: tuple[ReviewCountView, ...] = vn("tong_hop", "Số doanh nghiệp theo từng kết quả")
+    total: int = vn("so_doanh_nghiep", "Số doanh nghiệp")
+
+
+class ReviewFields(OfficeModel):
+    """Fields of papers made one per park whose enterprises' regulations were reviewed."""
+
+    frame: FrameView = vn("van_ban", "Khung văn bản")
+    park: ParkView = vn("khu", "Khu, cụm công nghiệp")
+    review: ReviewView = vn("ra_soat", "Kết quả rà soát nội quy")

@@ -26,6 +26,7 @@ from docgen.model.enterprise import (
     GuardPost,
     Issue,
     OwnClause,
+    RegulationInForce,
     Representative,
     SecurityCompany,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "PersonRow",
     "PlanSection",
     "PlanSigner",
+    "RegulationInForce",
     "Representative",
     "SecurityCompany",
     "Signatory",

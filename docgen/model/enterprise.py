@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from docgen.model.base import OfficeModel, vn
-from docgen.model.types import ClauseName, Day, Identifier, Name, Phone, TaxCode, Text, Whole, Year, YesNo
+from docgen.model.types import ClauseName, Day, FilePath, Identifier, Name, Phone, TaxCode, Text, Whole, Year, YesNo
 
 
 class GuardForm(Enum):
@@ -101,6 +101,26 @@ class Issue(OfficeModel):
     year: Year = vn("nam", "Năm ban hành", example="2016")
 
 
+class RegulationInForce(OfficeModel):
+    """The regulation that the enterprise goes by today, or that it has none; a record without this has not said.
+
+    ``file`` lies below ``records/noi_quy_hien_hanh``.
+    """
+
+    exists: YesNo = vn(
+        "da_co", "Đã có nội quy", default=True, example="có", note="Ghi «không» khi doanh nghiệp chưa có nội quy nào."
+    )
+    file: FilePath | None = vn(
+        "tep",
+        "Tệp Word của nội quy",
+        default=None,
+        example="kcn_bao_minh/noi_quy_hoa_sen.docx",
+        note="Đường dẫn trong thư mục records/noi_quy_hien_hanh; cần tệp .docx.",
+    )
+    number: Name | None = vn("so", "Số, ký hiệu ghi trên văn bản", default=None, example="05/QĐ-HOASEN")
+    day: Day | None = vn("ngay", "Ngày ban hành", default=None, example="20/6/2016")
+
+
 class Representative(OfficeModel):
     """Who signs for the enterprise."""
 
@@ -131,4 +151,5 @@ class Enterprise(OfficeModel):
     contacts: tuple[Contact, ...] = vn("lien_he_khan_cap", "Liên hệ khẩn cấp")
     own_clauses: tuple[OwnClause, ...] = vn("dieu_rieng", "Điều khoản riêng", default=())
     issue: Issue = vn("noi_quy", "Quyết định ban hành nội quy")
+    regulation_in_force: RegulationInForce | None = vn("noi_quy_hien_hanh", "Nội quy đang áp dụng", default=None)
     sample: YesNo = vn("mau", "Bản ghi mẫu, không phải doanh nghiệp thật", default=False, example="không")

@@ -169,6 +169,18 @@ ClauseName = Annotated[
 ]
 """The name of a clause: a letter, then unaccented lower-case letters, digits and ``_``, at most 36 characters."""
 
+FilePath = Annotated[
+    str,
+    _matching(
+        r"(?=.{1,200}$)(?!.*(?:^|/)(?:\.|~\$))[^\\/:*?\"<>|\x00-\x1f]+(?:/[^\\/:*?\"<>|\x00-\x1f]+)*",
+        "duong_dan_tep_sai",
+        "«{text}» không phải là tên tệp dùng được; chỉ ghi tên tệp, hoặc thư_mục_con/tên_tệp, không bắt đầu bằng / hay "
+        'dấu chấm, không có .. và các ký tự \\ : * ? " < > |',
+    ),
+    _text_schema("", "tên tệp, hoặc thư mục con/tên tệp"),
+]
+"""A file below a folder that the field names: parts joined by ``/``, none of which leads out of the folder."""
+
 Day = Annotated[
     date,
     BeforeValidator(_parse_date),

@@ -9,6 +9,7 @@ what changed is made again); one run a folder, by a lock that the system drops w
 from docgen.production.asking import WrongRequestError, find_enterprises, find_parks, resolve_request
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
+from docgen.production.clause_matrix import ClauseMatrix, MatrixClause, clause_matrices
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
 from docgen.production.comparing import ComparedPair, CompareRequest, Comparison, compare_papers
 from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
@@ -18,11 +19,17 @@ from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
 from docgen.production.leaving_out import Omission
 from docgen.production.lint import Preview, examine
 from docgen.production.lint_copies import write_review_copies
+from docgen.production.matrix_sheets import condition_words, fact_words, matrix_sheets
+from docgen.production.new_file import write_new_file
 from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_office
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
 from docgen.production.progress import Progress
+from docgen.production.regulation_lists import count_results
+from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
+from docgen.production.regulation_review import review_regulations
+from docgen.production.regulation_status import Kind, RegulationReview, Result
 from docgen.production.shelf import Standing, State
 from docgen.production.shipped import shipped_templates
 from docgen.production.standing import ParkStanding, park_standings
@@ -38,6 +45,7 @@ __all__ = [
     "BuildRequest",
     "BuildResult",
     "CheckedOffice",
+    "ClauseMatrix",
     "ClauseReason",
     "CompareRequest",
     "ComparedPair",
@@ -47,6 +55,8 @@ __all__ = [
     "FolderInUseError",
     "FolderNotEmptyError",
     "Holder",
+    "Kind",
+    "MatrixClause",
     "Office",
     "Omission",
     "Outcome",
@@ -58,27 +68,40 @@ __all__ = [
     "ParkStanding",
     "Preview",
     "Progress",
+    "RegulationReview",
+    "Result",
+    "ReviewRequest",
+    "ReviewResult",
     "SetAside",
     "Standing",
     "State",
     "Written",
     "WrongRequestError",
     "build",
+    "by_park",
     "check_office",
     "compare_papers",
+    "clause_matrices",
     "compose_all",
     "compose_each",
+    "condition_words",
+    "count_results",
     "examine",
+    "fact_words",
     "find_enterprises",
     "find_parks",
     "line_for_editor",
+    "matrix_sheets",
     "new_office",
     "output_status",
     "park_standings",
     "read_office",
     "reasons_for_enterprise",
     "resolve_request",
+    "review_office",
+    "review_regulations",
     "shipped_templates",
+    "write_new_file",
     "write_review_copies",
     "write_schemas",
 ]

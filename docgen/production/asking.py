@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docgen.composition import Selection
+from docgen.composition import Selection, SubjectKind
 from docgen.production.check import CheckedOffice
 from docgen.records import Dossier
 from docgen.vietnamese import closest, slug
@@ -38,6 +38,9 @@ def resolve_request(
     """
     messages: list[str] = []
     chosen = _match_all("loại giấy tờ", types, {key: (it.declaration.name,) for key, it in has.types.items()}, messages)
+    for type_id in chosen:
+        if has.types[type_id].declaration.subject is SubjectKind.REVIEWED_PARK:
+            messages.append(f"«{type_id}» do lệnh docgen review làm, không phải docgen build")
     selection = Selection(
         parks=find_parks(parks, has.dossier, messages),
         enterprises=find_enterprises(enterprises, has.dossier, messages),
@@ -62,6 +65,19 @@ def find_enterprises(words: Iterable[str], dossier: Dossier, messages: list[str]
     """Return the ids of the enterprises that the words name, by id, name or tax code; adds messages for the others."""
     names = {key: (record.value.name, record.value.tax_code) for key, record in dossier.enterprises.items()}
     return _match_all("doanh nghiệp", words, names, messages)
+
+
+def find_agency(word: str, dossier: Dossier) -> str:
+    """Return the id of the agency that a word names, by id or by a name of any time. Raises WrongRequestError."""
+    messages: list[str] = []
+    names = {
+        key: tuple(name for period in record.value.periods for name in (period.name, period.short_name))
+        for key, record in dossier.agencies.items()
+    }
+    found = _match_all("cơ quan", [word], names, messages)
+    if messages:
+        raise WrongRequestError(messages)
+    return found[0]
 
 
 def years_of(dossier: Dossier) -> list[int]:

@@ -21,7 +21,7 @@ from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
 from docgen.production.leaving_out import Omission, leave_out_wrong
 from docgen.production.output import Outcome, Output, Written, plan_path
-from docgen.production.papers import Composer, Paper, Survey, place
+from docgen.production.papers import Composer, Paper, Survey, made_apart, place
 from docgen.production.progress import Progress, silent
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
@@ -193,7 +193,8 @@ class _Run:
                 self._written[paper.path] = (paper, Written(paper.path, standing.used, outcome))
         if self.whole:
             every = set(self._asked.types) == set(self._checked.types)
-            self.stale = shelf.superfluous(self._standings, None if every else self._asked.types)
+            types = None if every else self._asked.types
+            self.stale = shelf.superfluous(self._standings, types, made_apart(self._checked))
         return needed
 
     def _try_all(self, survey: Survey, shelf: Shelf, journal: Journal) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.composition import Document, LoadedType, Selection, SubjectKind, compose, select
+from docgen.composition import Document, FieldTree, LoadedType, Selection, SubjectKind, compose, select
 from docgen.diagnostics import Span
 from docgen.production.check import CheckedOffice
 from docgen.production.engines import WordEngine
@@ -14,7 +14,7 @@ from docgen.production.failures import REFUSALS
 from docgen.records import Dossier, Record
 from docgen.word import Clause, Guard, outline
 
-_DEPTHS = {"chương": 0, "tên chương": 0, "điều": 1, "khoản": 2, "điểm": 3}
+_DEPTHS = {"chương": 0, "tên chương": 0, "mục": 1, "điều": 2, "khoản": 3, "điểm": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Reason:
 class ClauseReason:
     """One clause that depends on facts: level and text as in the template, whether the paper has it, and why.
 
-    ``within`` is the heading of the article around it, empty for an article or chapter itself.
+    ``within`` is the heading of the article around it, empty for an article or chapter itself; ``name`` what the
+    template calls it, empty where it has no name.
     """
 
     level: str
@@ -50,16 +51,21 @@ class ClauseReason:
     present: bool | None
     reasons: tuple[Reason, ...]
     facts: tuple[Fact, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReasons:
-    """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out."""
+    """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out.
+
+    ``always`` counts the clauses that stand under no condition, so that every such paper has them.
+    """
 
     type_name: str
     template: str
     made: bool
     clauses: tuple[ClauseReason, ...]
+    always: int = 0
 
 
 def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[PaperReasons]:
@@ -70,8 +76,9 @@ def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[P
         if loaded.declaration.subject is not SubjectKind.ENTERPRISE or not isinstance(engine, WordEngine):
             continue
         document = _document(loaded, enterprise_id, checked.dossier)
-        clauses = tuple(_Asked(loaded, document, checked.dossier).clauses(engine)) if document else ()
-        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses))
+        clauses = tuple(AskedPaper(loaded, document, checked.dossier).clauses(engine)) if document else ()
+        always = sum(not (clause.guards or clause.loops) for clause in outline(engine.template))
+        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses, always))
     return found
 
 
@@ -84,7 +91,51 @@ def _document(loaded: LoadedType, enterprise_id: str, dossier: Dossier) -> Docum
     return None
 
 
-class _Asked:
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A clause of an outline with the heading of the article around it, empty for an article or chapter itself.
+
+    ``above`` is the position of the clause around it, ``inherited`` the number of its conditions that stand around that
+    one too.
+    """
+
+    clause: Clause
+    within: str
+    above: int | None
+    inherited: int
+
+
+def nest(clauses: Sequence[Clause]) -> Iterator[Nested]:
+    """Yield the clauses of an outline with what stands around each."""
+    around: list[tuple[int, int]] = []
+    for position, clause in enumerate(clauses):
+        depth = _DEPTHS[clause.level]
+        while around and around[-1][0] >= depth and not (clause.level == "tên chương" and around[-1][0] == depth):
+            around.pop()
+        above = around[-1][1] if around else None
+        guards = clauses[above].guards if above is not None else ()
+        within = next((clauses[at].text for _, at in around if clauses[at].level == "điều"), "")
+        around.append((depth, position))
+        yield Nested(clause, within, above, len(guards) if clause.guards[: len(guards)] == guards else 0)
+
+
+def fact_value(fields: Mapping[str, Any], name: str) -> Any:
+    """Return the value of the field with this dotted name, None where there is none."""
+    value: Any = fields
+    for step in name.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def fact_label(tree: FieldTree, name: str) -> str:
+    """Return what a clerk calls the field with this dotted name, empty where it has no label."""
+    found: FieldTree | None = tree
+    for step in name.split("."):
+        found = found.children.get(step) if found is not None else None
+    return found.label if found is not None else ""
+
+
+class AskedPaper:
     """The clauses of one paper asked for their reasons."""
 
     def __init__(self, loaded: LoadedType, document: Document, dossier: Dossier) -> None:
@@ -97,28 +148,22 @@ class _Asked:
 
         What stands in an absent article is absent with it and is not told again.
         """
-        above: list[tuple[int, Clause, bool | None]] = []
-        for clause in outline(engine.template):
-            depth = _DEPTHS[clause.level]
-            while above and above[-1][0] >= depth and not (clause.level == "tên chương" and above[-1][0] == depth):
-                above.pop()
-            inherited, parent_present = (above[-1][1].guards, above[-1][2]) if above else ((), True)
+        seen: list[bool | None] = []
+        for nested in nest(outline(engine.template)):
+            clause = nested.clause
             reasons = tuple(_reason(guard, self._document.fields) for guard in clause.guards)
             present = _present(reasons, clause)
-            article = next((item.text for _, item, _ in above if item.level == "điều"), "")
-            above.append((depth, clause, present))
-            own = reasons[len(inherited) :] if clause.guards[: len(inherited)] == inherited else reasons
-            if own and parent_present is not False:
-                facts = tuple(self._fact(name) for name in clause.names)
-                yield ClauseReason(clause.level, article, clause.text, present, own, facts)
+            seen.append(present)
+            own = reasons[nested.inherited :]
+            if own and (nested.above is None or seen[nested.above] is not False):
+                facts = tuple(self.fact(name) for name in clause.names)
+                name = getattr(clause, "name", "")
+                yield ClauseReason(clause.level, nested.within, clause.text, present, own, facts, name)
 
-    def _fact(self, name: str) -> Fact:
+    def fact(self, name: str) -> Fact:
+        """Return the field with this dotted name: what it holds and where that is written."""
         root, *path = name.split(".")
-        value, tree = self._document.fields.get(root), self._tree.children.get(root)
-        for step in path:
-            value = value.get(step) if isinstance(value, Mapping) else None
-            tree = tree.children.get(step) if tree is not None else None
-        label = tree.label if tree is not None else ""
+        value, label = fact_value(self._document.fields, name), fact_label(self._tree, name)
         record = self._record_of(root)
         if record is None:
             return Fact(name, label, value, None, written=True)

@@ -11,3 +11,4 @@ TOO_MANY_FILES = Rule("qua-nhieu-tep", Severity.ERROR, "Thư mục có quá nhi�
 NOT_A_FILE = Rule("khong-phai-tep-thuong", Severity.ERROR, "Không phải tệp thông thường")
 UNREADABLE_NAME = Rule("ten-tep-hong", Severity.ERROR, "Tên tệp bị hỏng")
 NO_LAYOUT = Rule("thieu-the-thuc", Severity.ERROR, "Thiếu tệp thể thức văn bản")
+REGULATION_UNREADABLE = Rule("noi-quy-hien-hanh-khong-doc-duoc", Severity.WARNING, "Không đọc được nội quy hiện hành")

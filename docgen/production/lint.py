@@ -21,6 +21,7 @@ from docgen.production.check import CheckedOffice, check_office
 from docgen.production.complaints_lint import ALWAYS_TRUE, NEVER_FILLED, NEVER_TRUE
 from docgen.production.composing import compose_each
 from docgen.production.engines import CertificateEngine, Engine, WordEngine
+from docgen.production.papers import made_apart
 from docgen.records import Dossier, Record
 from docgen.word.numbering import FUNCTIONS
 
@@ -110,7 +111,7 @@ class Lint:
         for key, parts in self._parts.items():
             found += [complaint for part in parts for complaint in part.complaints()]
             found += _of_surveys([part.survey for part in parts])
-            if not self._papers[key]:
+            if not self._papers[key] and key not in made_apart(self._checked):
                 found += _never_made(self._checked.types[key])
         for record, part in self._acts:
             found += [*part.complaints(), *_never_cited(record, part.survey)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from docgen.production.editor_schemas import SCHEMA_FOLDER, write_schemas
 from docgen.production.office import RECORDS, TEMPLATES
 from docgen.production.shipped import shipped_templates
-from docgen.records import RECORD_KINDS, examples
+from docgen.records import RECORD_KINDS, REGULATIONS, examples
 
 EXAMPLES = "vi_du"
 _STAGING = ".docgen-moi"
@@ -43,6 +43,7 @@ def new_office(folder: Path) -> tuple[str, ...]:
     write_schemas(staging / RECORDS / SCHEMA_FOLDER)
     for kind in RECORD_KINDS:
         (staging / RECORDS / kind).mkdir()
+    (staging / RECORDS / REGULATIONS).mkdir()
     for name, text in examples(f"../../{RECORDS}/{SCHEMA_FOLDER}").items():
         file = staging / EXAMPLES / name
         file.parent.mkdir(parents=True, exist_ok=True)

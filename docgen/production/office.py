@@ -17,6 +17,7 @@ from docgen.production.complaints import (
     TOO_MANY_FILES,
     UNREADABLE_NAME,
 )
+from docgen.records import REGULATIONS
 from docgen.vietnamese import nfc
 
 RECORDS = "records"
@@ -86,7 +87,7 @@ def _read_part(root: Path, name: str, diagnostics: list[Diagnostic]) -> dict[str
 def _files_below(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
     """Yield the files below a folder in order of their names; linked folders are complained about, not entered."""
     for entry in sorted(folder.iterdir(), key=lambda item: nfc(item.name)):
-        if _passed_over(entry.name):
+        if _passed_over(entry.name) or (entry.name == REGULATIONS and folder == root / RECORDS):
             continue
         if not entry.is_dir():
             yield entry

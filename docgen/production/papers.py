@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from docgen.composition import Selection, Subject, select
+from docgen.composition import Selection, Subject, SubjectKind, select
 from docgen.diagnostics import Diagnostic
 from docgen.production.check import CheckedOffice
 from docgen.production.composing import Composition, SetAside, compose_one, digest_of_fields
@@ -113,6 +113,12 @@ class Composer:
         self._spool.put((found.type_id, found.subject.id), document.fields)
         path = wanted_path(document, self._checked.engines[found.type_id].extension)
         return Paper(found.type_id, found.subject, document.title, path, digest_of_fields(document.fields), names)
+
+
+def made_apart(checked: CheckedOffice) -> frozenset[str]:
+    """Return the types whose papers no build makes, because they say what a review found."""
+    kinds = {key: loaded.declaration.subject for key, loaded in checked.types.items()}
+    return frozenset(key for key, kind in kinds.items() if kind is SubjectKind.REVIEWED_PARK)
 
 
 def place(papers: list[Paper], journal: Journal, *, restricted: bool) -> list[Paper]:

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -140,12 +140,19 @@ class Shelf:
             return _OF_NO_FILE
         return hashlib.sha256((self.root / path).read_bytes()).digest()
 
-    def superfluous(self, standings: Iterable[Standing], types: Iterable[str] | None) -> list[str]:
-        """Return the files of docgen that no paper has any more, sorted; of all types when ``types`` is None."""
+    def superfluous(
+        self, standings: Iterable[Standing], types: Iterable[str] | None, apart: Collection[str] = ()
+    ) -> list[str]:
+        """Return the files of docgen that no paper has any more, sorted; of all types when ``types`` is None.
+
+        Those of the types ``apart`` are not among them: another command makes these.
+        """
         wanted = None if types is None else set(types)
         notes = ((path, self._journal.files[path]) for path in self.unused(standings))
         return sorted(
-            path for path, note in notes if (wanted is None or note.type_id in wanted) and (self.root / path).is_file()
+            path
+            for path, note in notes
+            if (wanted is None or note.type_id in wanted) and note.type_id not in apart and (self.root / path).is_file()
         )
 
     def unused(self, standings: Iterable[Standing]) -> list[str]:

@@ -12,7 +12,7 @@ from docgen.production.check import CheckedOffice, check_office
 from docgen.production.composing import SetAside
 from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
-from docgen.production.papers import Composer, place
+from docgen.production.papers import Composer, made_apart, place
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
 
@@ -57,7 +57,7 @@ def output_status(request: BuildRequest) -> OutputStatus:
             tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics))),
             standings=standings,
             set_aside=tuple(survey.set_aside),
-            extra=tuple(shelf.superfluous(standings, types)) if whole else (),
+            extra=tuple(shelf.superfluous(standings, types, made_apart(checked))) if whole else (),
             extra_is_known=whole,
             damaged_journal=journal.damaged,
         )

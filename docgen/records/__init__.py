@@ -6,7 +6,7 @@ it resolves and nobody above has to ask.
 """
 
 from docgen.records.dossier import Dossier
-from docgen.records.files import record_files
+from docgen.records.files import REGULATIONS, record_files
 from docgen.records.kinds import NOUNS, RECORD_KINDS, YEARLY, Reference, references_of
 from docgen.records.loading import collector_at_rest, join_files, load_dossier
 from docgen.records.packing import ForeignBytesError, pack, pack_complaints, unpack, unpack_complaints
@@ -19,6 +19,7 @@ from docgen.records.workbook import Column, Sheet, write_workbook
 __all__ = [
     "NOUNS",
     "RECORD_KINDS",
+    "REGULATIONS",
     "YEARLY",
     "Column",
     "Dossier",

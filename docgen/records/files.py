@@ -11,6 +11,8 @@ from docgen.records.kinds import RECORD_KINDS
 from docgen.vietnamese import closest, slug
 
 ROOT = "records"
+REGULATIONS = "noi_quy_hien_hanh"
+"""Folder below ``records/`` with the regulations in force as Word files; records name them, nothing else reads them."""
 _READ = frozenset({".yaml", ".yml"})
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -25,7 +27,7 @@ def record_files(files: Iterable[str]) -> tuple[list[tuple[str, str]], list[Diag
     unknown_folders: dict[str, int] = {}
     for file in sorted(files):
         path = PurePosixPath(file)
-        if path.parts[:1] != (ROOT,) or _is_hidden(path):
+        if path.parts[:1] != (ROOT,) or _is_hidden(path) or path.parts[1:2] == (REGULATIONS,):
             continue
         kind = slug(path.parts[1]) if len(path.parts) > 2 else ""
         if path.name.startswith("~$"):

@@ -11,12 +11,19 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docgen.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_LETTERS = 32_767
 """Characters that Excel takes in one cell."""
 _MOST_IN_TITLE = 31
+_UPRIGHT_HEIGHT = 210.0
+"""Points that headings on their side get: about forty characters."""
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
 _FIXED_DAY = b"2000-01-01T00:00:00Z"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -26,18 +33,23 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what its heading says, and its width in characters."""
+    """A column: what its heading says, and its width in characters.
+
+    ``upright`` turns the heading on its side, so that a column of marks stays narrow; its cells are centred.
+    """
 
     heading: str
     width: float = 14.0
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: a bold row of headings, then the rows, each with one text for every column.
 
-    ``freeze`` keeps the headings in sight and repeats them on every printed page; ``filter`` puts Excel's filter
-    buttons on them. ``title`` is cut to the 31 characters that Excel takes.
+    ``freeze`` keeps the headings in sight and repeats them on every printed page, and so the first ``freeze_columns``
+    columns; ``filter`` puts Excel's filter buttons on the headings. ``title`` is cut to the 31 characters that Excel
+    takes.
     """
 
     title: str
@@ -45,6 +57,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     freeze: bool = True
     filter: bool = True
+    freeze_columns: int = 0
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -70,44 +83,73 @@ def _title(text: str) -> str:
     return _NOT_IN_TITLE.sub("-", _clean(text))[:_MOST_IN_TITLE].strip("' ") or "Bảng"
 
 
-def _fill(page: object, sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+def _fill(page: Worksheet, sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.worksheet import Worksheet
 
-    assert isinstance(page, Worksheet)
-    line = Side(style="thin", color="FF999999")
-    frame = Border(left=line, right=line, top=line, bottom=line)
-    rows = [tuple(column.heading for column in sheet.columns), *sheet.rows]
-    for number, row in enumerate(rows, start=1):
-        for place, (text, _) in enumerate(zip(row, sheet.columns, strict=True), start=1):
-            cell = page.cell(number, place)
-            if text:
-                # openpyxl takes a text that begins with «=» for a formula: the type is set after the value.
-                cell.value = _clean(text)
-                cell.data_type = "s"
-            cell.number_format = "@"
-            cell.border = frame
-            cell.alignment = Alignment(vertical="top" if number > 1 else "center", wrap_text=True)
-            if number == 1:
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", fgColor="FFDDE6F0")
     for place, column in enumerate(sheet.columns, start=1):
+        cell = page.cell(1, place)
+        _write(cell, column.heading)
+        _dress(cell, column, heading=True)
         page.column_dimensions[get_column_letter(place)].width = column.width
+    if any(column.upright for column in sheet.columns):
+        page.row_dimensions[1].height = _UPRIGHT_HEIGHT
+    _fill_rows(page, sheet)
     if sheet.freeze:
-        page.freeze_panes = "A2"
+        page.freeze_panes = f"{get_column_letter(sheet.freeze_columns + 1)}2"
         page.print_title_rows = "1:1"
+        if sheet.freeze_columns:
+            page.print_title_cols = f"A:{get_column_letter(sheet.freeze_columns)}"
     if sheet.filter and sheet.columns:
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows)}"
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     _lay_out(page)
 
 
-def _lay_out(page: object) -> None:
+def _fill_rows(page: Worksheet, sheet: Sheet) -> None:
+    """Write the rows: a cell takes the looks of its column whole, which a million cells would not find one by one.
+
+    Where nothing is marked in a column of marks, there is no cell.
+    """
+    looks: list[Cell | MergedCell] = []
+    for number, row in enumerate(sheet.rows, start=2):
+        for place, (text, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
+            if column.upright and not text and number > 2:
+                continue
+            cell = page.cell(number, place)
+            if number == 2:
+                _dress(cell, column, heading=False)
+                looks.append(cell)
+            else:
+                setattr(cell, "_style", getattr(looks[place - 1], "_style"))  # noqa: B009, B010 - unknown to its types
+            if text:
+                _write(cell, text)
+
+
+def _write(cell: Cell | MergedCell, text: str) -> None:
+    """Give a cell its text; what begins with «=» is a formula to openpyxl unless the type is set after the value."""
+    if text:
+        cell.value = _clean(text)
+        cell.data_type = "s"
+
+
+def _dress(cell: Cell | MergedCell, column: Column, *, heading: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color="FF999999")
+    cell.number_format = "@"
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    across = "center" if column.upright else None
+    cell.alignment = Alignment(vertical="center" if heading else "top", horizontal=across, wrap_text=True)
+    if heading:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="FFDDE6F0")
+        if column.upright:
+            cell.alignment = Alignment(vertical="bottom", horizontal="center", text_rotation=90, wrap_text=True)
+
+
+def _lay_out(page: Worksheet) -> None:
     from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
     from openpyxl.worksheet.properties import PageSetupProperties
-    from openpyxl.worksheet.worksheet import Worksheet
 
-    assert isinstance(page, Worksheet)
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
     page.page_setup.fitToWidth = 1

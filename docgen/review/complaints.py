@@ -75,6 +75,8 @@ CLAUSE_EMPTY = Rule("dieu-rieng-trong", _E, "Điều khoản riêng không có n
 CLAUSE_TWICE = Rule("dieu-rieng-lap", _W, "Hai điều khoản riêng trùng tiêu đề")
 EMERGENCY_NUMBER_MISSING = Rule("thieu-so-khan-cap", _W, "Danh sách liên hệ thiếu 113, 114 hoặc 115")
 EMERGENCY_NUMBER_MIXED = Rule("nham-so-khan-cap", _W, "Số điện thoại khẩn cấp ghi nhầm đơn vị")
+REGULATION_WITHOUT_FILE = Rule("noi-quy-hien-hanh-thieu-tep", _W, "Đã có nội quy nhưng chưa ghi tệp của nội quy")
+REGULATION_DENIED = Rule("noi-quy-hien-hanh-trai-nhau", _E, "Ghi chưa có nội quy nhưng lại ghi tệp, số hoặc ngày")
 
 # Guards of an enterprise
 HIRED_WITHOUT_COMPANY = Rule("thue-bao-ve-thieu-cong-ty", _E, "Thuê dịch vụ bảo vệ nhưng thiếu công ty")

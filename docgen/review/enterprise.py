@@ -21,6 +21,8 @@ from docgen.review.complaints import (
     LANGUAGE_NEEDLESS,
     NO_WORKERS,
     NUMBER_WITHOUT_DAY,
+    REGULATION_DENIED,
+    REGULATION_WITHOUT_FILE,
     SYMBOL_SPACED,
     TAX_CODE_WRONG,
     UNION_TOO_SMALL,
@@ -40,6 +42,7 @@ def check_enterprises(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _workers(record)
         yield from _clauses(record)
         yield from _issue(dossier, record)
+        yield from _in_force(record)
 
 
 def _identity(record: Record[Enterprise]) -> Iterator[Diagnostic]:
@@ -105,6 +108,20 @@ def _clauses(record: Record[Enterprise]) -> Iterator[Diagnostic]:
             message = f"đã có điều «{clause.heading}» ở trên"
             yield CLAUSE_TWICE.at(record.span("dieu_rieng", position, "tieu_de"), message, "Gộp hai điều làm một")
         seen.add(heading)
+
+
+def _in_force(record: Record[Enterprise]) -> Iterator[Diagnostic]:
+    regulation, key = record.value.regulation_in_force, "noi_quy_hien_hanh"
+    if regulation is None:
+        return
+    if regulation.exists and regulation.file is None:
+        message = "đã có nội quy nhưng chưa ghi tệp nên không rà soát được"
+        yield REGULATION_WITHOUT_FILE.at(record.span(key), message, f"Chép tệp .docx vào records/{key} rồi ghi ở «tep»")
+    written = {"tep": regulation.file, "so": regulation.number, "ngay": regulation.day}
+    said = [name for name, value in written.items() if value is not None]
+    if not regulation.exists and said:
+        message = f"ghi «da_co: không» nhưng vẫn có «{said[0]}»"
+        yield REGULATION_DENIED.at(record.span(key, said[0]), message, f"Bỏ «{said[0]}», hoặc sửa thành «da_co: có»")
 
 
 def _issue(dossier: Dossier, record: Record[Enterprise]) -> Iterator[Diagnostic]:
