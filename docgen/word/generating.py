@@ -170,13 +170,12 @@ class _Writer:
             self.line(f"refer(({', '.join(names)},), {self.constant(spot)})")
         else:
             assert at.run is not None, "numbers stand in runs"
-            level, given = LEVELS.index(call.node.name), "".join(f", {name}" for name in names)
-            self.line(f"number({self.constant(NumberSpot(at.run, at.held))}, {level}{given})")
+            given = ", ".join([self.constant(NumberSpot(at.run, at.held)), str(LEVELS.index(call.node.name)), *names])
+            self.line(f"number({given})")
 
     def _name(self, given: nodes.Expr) -> str:
         """Return source of a clause's name: as it stands, or made of a field's value."""
-        source = expression_source(given, self.names)
-        return source if isinstance(given, nodes.Const) else f"name({source})"
+        return ("{}" if isinstance(given, nodes.Const) else "name({})").format(expression_source(given, self.names))
 
     def _for(self, tag: Tag) -> None:
         said = self.said[id(tag)]
