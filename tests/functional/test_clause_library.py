@@ -10,6 +10,7 @@ import pytest
 
 from docgen.composition import Selection
 from docgen.production import CheckedOffice, check_office, compose_all
+from tests.functional.conftest import Command
 from tests.support.shipped import REPOSITORY
 from tests.support.word_building import lines
 
@@ -108,3 +109,13 @@ def test_a_clause_that_no_template_has_is_told(office: Path) -> None:
     assert told(check_office(office), "dieu-khoan-khong-dung") == [
         "templates/dieu_khoan/thua.yaml:1:5 dieu-khoan-khong-dung"
     ]
+
+
+def test_a_changed_clause_makes_the_papers_that_have_it_old_because_of_their_form(
+    office: Path, docgen: Command
+) -> None:
+    assert docgen("--thu-muc", office, "build", "noi_quy").code == 0
+    change(office / CHAPTER, lambda text: text.replace("Thẻ ra, vào", "Thẻ ra và vào"))
+    answer = docgen("--thu-muc", office, "status", "noi_quy")
+    assert "cũ vì mẫu" in answer.out
+    assert CHAPTER in answer.out

@@ -86,7 +86,10 @@ def test_a_clause_stands_as_an_article_in_the_styles_of_the_house() -> None:
 
 def test_conditions_of_every_level_decide_and_numbers_and_references_follow() -> None:
     made = good(GUARDS, '{{ dieu_khoan("bao_ve") }}')
-    assert lines(made.render(sample(loai="CCN"), profile()))[-2:] == ["a) Ban ngày;", "3. Báo cáo theo khoản 2 Điều này."]
+    assert lines(made.render(sample(loai="CCN"), profile()))[-2:] == [
+        "a) Ban ngày;",
+        "3. Báo cáo theo khoản 2 Điều này.",
+    ]
     assert lines(made.render(sample(co_bao_ve=False), profile())) == []
 
 
@@ -131,7 +134,10 @@ def test_a_mistake_in_the_word_file_keeps_its_own_paragraph_number_after_a_claus
         ('- ma: a\n  tieu_de: x\n  khoan:\n    - "Một {{ sai }}"', "4:12"),
         ("- ma: a\n  tieu_de: x\n  khoan:\n    - >-\n      Một\n      hai {{ sai }}", "6:11"),
         ("- ma: a\n  tieu_de: x\n  doan: |\n    Một {{ sai }}", "4:9"),
-        ("- ma: a\n  tieu_de: x\n  khoan:\n    - noi_dung: x\n      diem:\n        - Một\n        - hai {{ sai }}", "7:15"),
+        (
+            "- ma: a\n  tieu_de: x\n  khoan:\n    - noi_dung: x\n      diem:\n        - Một\n        - hai {{ sai }}",
+            "7:15",
+        ),
         ("- ma: a\n  tieu_de: x\n  dieu_kien: sai\n  doan: x", "3:14"),
         ("- ma: a\n  tieu_de: x\n  khoan:\n    - noi_dung: x\n      dieu_kien: nhom.sai", "5:18"),
     ],
