@@ -7,13 +7,24 @@ the copy keeps both papers whole: accepting every change gives the new one, refu
 
 from docgen.comparison.citations import Cited, cited_acts, successor
 from docgen.comparison.clauses import Level, ReadClause, read_clauses
-from docgen.comparison.matching import CERTAIN, SAME_CONTENT, Article, Match, agreement, articles_of, best, match_articles, words
+from docgen.comparison.matching import (
+    CERTAIN,
+    SAME_CONTENT,
+    Article,
+    Match,
+    agreement,
+    articles_of,
+    best,
+    match_articles,
+    words,
+)
 from docgen.comparison.redline import Redline, compare
 from docgen.comparison.summarising import ChangeKind, ClauseChange, summarise
 
 __all__ = [
-    "Article",
     "CERTAIN",
+    "SAME_CONTENT",
+    "Article",
     "ChangeKind",
     "Cited",
     "ClauseChange",
@@ -21,7 +32,6 @@ __all__ = [
     "Match",
     "ReadClause",
     "Redline",
-    "SAME_CONTENT",
     "agreement",
     "articles_of",
     "best",

@@ -51,21 +51,21 @@ def acts_of_clauses(
 def lapsed_bases(
     resting: Iterable[RestingClause], dossier: Dossier, days: Iterable[date]
 ) -> Iterator[tuple[RestingClause, ClauseBasis, Span, set[date]]]:
-    """Yield the bases that should hold on some of these days while their act is not in force, with those days."""
+    """Yield the bases that should hold on some of these days while their act is unknown or not in force then."""
     every = sorted(set(days))
     for clause in resting:
         for basis, span in clause.bases:
-            record = dossier.legal_acts.get(basis.act_id)
-            if record is None:
-                continue
-            act = record.value
-            wrong = {day for day in every if _holds(basis, day) and not in_force(act.since, act.until, day)}
+            wrong = {day for day in every if _holds(basis, day) and not _stands(basis.act_id, dossier, day)}
             if wrong:
                 yield clause, basis, span, wrong
 
 
-def lapsed_warning(clause: RestingClause, basis: ClauseBasis, span: Span, titles: list[str]) -> Diagnostic:
-    """Make the warning about a lapsed basis for the papers with these titles."""
+def lapsed_warning(
+    clause: RestingClause, basis: ClauseBasis, span: Span, titles: list[str], dossier: Dossier
+) -> Diagnostic:
+    """Make the warning about a basis that is unknown or has lapsed, for the papers with these titles."""
+    if basis.act_id not in dossier.legal_acts:
+        return _unknown(basis.act_id, span, f" ({len(titles)} văn bản, trước hết là {titles[0]})", dossier)
     message = (
         f"Điều khoản «{clause.id}» dựa vào «{basis.act_id}» không có hiệu lực vào ngày của {len(titles)} văn bản, "
         f"trước hết là {titles[0]}; văn bản đó không được dẫn"
@@ -74,9 +74,12 @@ def lapsed_warning(clause: RestingClause, basis: ClauseBasis, span: Span, titles
 
 
 def library_problems(library: ClauseLibrary, used: Iterable[str], dossier: Dossier) -> list[Diagnostic]:
-    """Find clauses that no template has, and acts that no record knows, each told once."""
+    """Find clauses that no template has, and acts whose id seems misspelt.
+
+    An act that no record knows is told with the papers that lack it: the library of a new office names many of them.
+    """
     found: list[Diagnostic] = []
-    placed, told = set(used), set()
+    placed = set(used)
     for loaded in library.clauses.values():
         clause = loaded.clause
         if clause.id not in placed:
@@ -84,13 +87,24 @@ def library_problems(library: ClauseLibrary, used: Iterable[str], dossier: Dossi
             hint = f'Đặt {{{{ dieu_khoan("{clause.id}") }}}} vào một mẫu Word, hoặc xóa điều khoản này'
             found.append(UNUSED_CLAUSE.at(loaded.places.span("ma"), message, hint))
         for position, basis in enumerate(clause.bases):
-            if basis.act_id not in dossier.legal_acts and basis.act_id not in told:
-                told.add(basis.act_id)
-                guess = closest(basis.act_id, dossier.legal_acts)
-                hint = f"Có phải «{guess}»?" if guess else "Ghi văn bản đó vào records/van_ban_phap_luat"
-                message = f"không có văn bản «{basis.act_id}» trong hồ sơ nên không được dẫn"
-                found.append(UNKNOWN_ACT.at(loaded.places.span("can_cu", position, "van_ban"), message, hint))
+            if basis.act_id not in dossier.legal_acts and closest(basis.act_id, dossier.legal_acts):
+                span = loaded.places.span("can_cu", position, "van_ban")
+                found.append(_unknown(basis.act_id, span, "", dossier))
     return found
+
+
+def _unknown(act_id: str, span: Span, papers: str, dossier: Dossier) -> Diagnostic:
+    guess = closest(act_id, dossier.legal_acts)
+    hint = f"Có phải «{guess}»?" if guess else "Ghi văn bản đó vào records/van_ban_phap_luat"
+    return UNKNOWN_ACT.at(span, f"không có văn bản «{act_id}» trong hồ sơ nên không được dẫn{papers}", hint)
+
+
+def _stands(act_id: str, dossier: Dossier, day: date) -> bool:
+    """Tell whether an act is in force on a day; a misspelt one is told elsewhere and passes."""
+    if act_id not in dossier.legal_acts:
+        return closest(act_id, dossier.legal_acts) is not None
+    act = dossier.legal_acts[act_id].value
+    return in_force(act.since, act.until, day)
 
 
 def _holds(basis: ClauseBasis, day: date) -> bool:

@@ -94,7 +94,8 @@ def _lapsed(loaded: LoadedType, dossier: Dossier) -> list[Diagnostic]:
     for clause, basis, span, wrong in lapsed_bases(loaded.resting, dossier, days.values()):
         touched = [key for key, day in days.items() if day in wrong and _has(clause, key, dossier)]
         if touched:
-            found.append(lapsed_warning(clause, basis, span, [f"{loaded.declaration.name} ({key})" for key in touched]))
+            titles = [f"{loaded.declaration.name} ({key})" for key in touched]
+            found.append(lapsed_warning(clause, basis, span, titles, dossier))
     return found
 
 
