@@ -174,7 +174,7 @@ def test_numbers_follow_and_references_find_their_clauses_whatever_the_facts() -
 
 
 def test_no_number_of_an_article_of_the_regulation_is_typed_by_hand() -> None:
-    mention = re.compile(r"(?:quy định tại|theo|tại) (?:khoản \d+ )?Điều \d+(?! Nghị định| Luật| Bộ luật)")
+    mention = re.compile(r"(?:quy định tại|theo|tại) (?:khoản \d+ )?Điều \d+\b(?! Nghị định| Luật| Bộ luật)")
     for paper in shipped_papers("noi_quy")[::8]:
         for style, paragraph in _paragraphs(paper.data):
             if style in ("VB Khoản", "VB Điểm", "VB Đoạn"):
