@@ -36,7 +36,10 @@ def main(number: int = 10_000, nasty: float = 0.01, seed: int = 2016) -> int:
             file.write_text(as_yaml(records[start : start + _A_FILE]), encoding="utf-8")
         status = run(["--thu-muc", str(office), "build", "noi-quy"])
         papers = {path.name.split("-")[0]: path for path in (office / "output").rglob("*.docx")}
-        oracle = Oracle((office / "templates/noi_quy/mau.docx").read_bytes())
+        oracle = Oracle(
+            (office / "templates/noi_quy/mau.docx").read_bytes(),
+            (path.read_bytes() for path in sorted((office / "templates/dieu_khoan").glob("*.yaml"))),
+        )
         different = []
         for record in records:
             path = papers.get(record["ma"])

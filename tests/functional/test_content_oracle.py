@@ -27,7 +27,10 @@ def check(office: Path, run: Callable[..., Any], records: list[dict[str, Any]]) 
     assert answer.code == 0, answer.err[-3000:]
     papers = {path.name.split("-")[0]: path for path in (office / "output").rglob("*.docx")}
     assert len(papers) == len(records)
-    oracle = Oracle((office / "templates/noi_quy/mau.docx").read_bytes())
+    oracle = Oracle(
+        (office / "templates/noi_quy/mau.docx").read_bytes(),
+        (path.read_bytes() for path in sorted((office / "templates/dieu_khoan").glob("*.yaml"))),
+    )
     for record in records:
         data = papers[record["ma"]].read_bytes()
         facts = facts_of(record)

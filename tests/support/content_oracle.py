@@ -13,17 +13,19 @@ import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import yaml
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+_CLAUSE = re.compile(r"\{\{ dieu_khoan\(\"(\w+)\"\) \}\}")
 _BLOCK = re.compile(r"\{%(p|tr)\s+(.*?)\s*%\}", re.DOTALL)
-_REFERENCE = re.compile("\ue000(.*?)\ue001")
+_REFERENCE = re.compile("\ue000(.*?) (\\d+)\ue001")
 _BLANK = "\u00a0" * 6
 
 
@@ -222,7 +224,11 @@ def facts_of(record: Mapping[str, Any]) -> dict[str, Any]:
         "chu_ky": [{"quyen_han": None, "chuc_vu": _capitals(person["chuc_vu"]), "ho_ten": person["ho_ten"]}],
         "du_lieu_mau": enterprise["mau"],
     }
-    return {"doanh_nghiep": enterprise, "khu": park, "can_cu": list(BASES), "van_ban": frame}
+    own = enterprise["dieu_rieng"]
+    return {
+        **{"doanh_nghiep": enterprise, "khu": park, "can_cu": list(BASES), "van_ban": frame},
+        **{"dieu_rieng_chen": [], "dieu_rieng_cuoi": own},
+    }
 
 
 def _composed(value: Any) -> Any:
@@ -255,7 +261,8 @@ class _Numbers:
     article: int = 0
     clause: int = 0
     point: int = 0
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The article of each name and, where the name is of a clause, the clause."""
 
     def call(self, name: str, words: list[Any]) -> str:
         if name == "chuong":
@@ -264,15 +271,22 @@ class _Numbers:
             return f"Chương {'X' * (self.chapter // 10 if self.chapter > 10 else 0)}{tens[self.chapter % 10 or 10]}"
         if name == "dieu":
             self.article, self.clause, self.point = self.article + 1, 0, 0
-            self.names.update(dict.fromkeys(words, self.article))
+            self.names.update(dict.fromkeys(words, (self.article, 0)))
             return f"Điều {self.article}."
         if name == "khoan":
             self.clause, self.point = self.clause + 1, 0
+            self.names.update(dict.fromkeys(words, (self.article, self.clause)))
             return f"{self.clause}."
         if name == "diem":
             self.point += 1
             return f"{_LETTERS[self.point - 1]})"
-        return f"\ue000{words[0]}\ue001"
+        return f"\ue000{words[0]} {self.article}\ue001"
+
+    def said(self, name: str, here: int) -> str:
+        """What the law calls the clause of this name, said in the article ``here``."""
+        article, clause = self.names[name]
+        whole = "Điều này" if article == here else f"Điều {article}"
+        return f"khoản {clause} {whole}" if clause else whole
 
 
 Scope = Mapping[str, Any]
@@ -289,28 +303,63 @@ class _Block:
     rest: str
 
 
-def _read(element: Any) -> _Block:
+def _read(element: Any, clauses: Mapping[str, Any]) -> _Block:
     kind = element.tag.removeprefix(W)
     inside = [child for child in element if child.tag in (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc")]
     pieces = tuple(_TAG.split(paragraph_text(element))) if kind == "p" else ()
-    return _Block(kind, pieces, tuple(map(_read, inside)) if kind != "p" else (), *_control(element))
+    blocks: list[_Block] = []
+    for child in inside if kind != "p" else ():
+        called = _CLAUSE.fullmatch(paragraph_text(child)) if child.tag == f"{W}p" else None
+        blocks += _clause(clauses[called[1]]) if called else [_read(child, clauses)]
+    return _Block(kind, pieces, tuple(blocks), *_control(element))
+
+
+def _clause(clause: Mapping[str, Any]) -> Iterator[_Block]:
+    """Yield the paragraphs of an article of the library, each part inside the condition that it has."""
+    inside = [*_line(f'{{{{ dieu("{clause["ma"]}") }}}} {clause["tieu_de"]}')]
+    inside += _line(clause["doan"]) if "doan" in clause else ()
+    for paragraph in map(_fully, clause.get("khoan", ())):
+        points = [
+            block
+            for point in map(_fully, paragraph.get("diem", ()))
+            for block in _guarded(point, [*_line(f"{{{{ diem() }}}} {point['noi_dung']}")])
+        ]
+        name = f'"{paragraph["ma"]}"' if "ma" in paragraph else ""
+        inside += _guarded(paragraph, [*_line(f"{{{{ khoan({name}) }}}} {paragraph['noi_dung']}"), *points])
+    yield from _guarded(clause, inside)
+
+
+def _fully(written: Any) -> Mapping[str, Any]:
+    return {"noi_dung": written} if isinstance(written, str) else written
+
+
+def _line(text: str) -> Iterator[_Block]:
+    yield _Block("p", tuple(_TAG.split(text.strip())), (), "", "")
+
+
+def _guarded(part: Mapping[str, Any], blocks: list[_Block]) -> list[_Block]:
+    if "dieu_kien" not in part:
+        return blocks
+    opener, closer = (_Block("p", (), (), word, rest) for word, rest in (("if", part["dieu_kien"]), ("endif", "")))
+    return [opener, *blocks, closer]
 
 
 class Oracle:
     """The template read once; tells the paragraphs that a record must give."""
 
-    def __init__(self, template: bytes) -> None:
-        """``template`` are the bytes of the .docx."""
+    def __init__(self, template: bytes, library: Iterable[bytes]) -> None:
+        """``template`` are the bytes of the .docx, ``library`` those of the files of the clause library."""
+        clauses = {clause["ma"]: clause for data in library for clause in yaml.safe_load(data)}
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             body: Any = etree.fromstring(package.read("word/document.xml")).find(f"{W}body")
-            self._body = _read(body)
-            self._footer = _read(etree.fromstring(package.read("word/footer1.xml")))
+            self._body = _read(body, clauses)
+            self._footer = _read(etree.fromstring(package.read("word/footer1.xml")), {})
 
     def body(self, facts: Scope) -> list[str]:
         """Return the text of each paragraph of the body, those in tables in their place."""
         numbers = _Numbers()
         found = list(self._blocks(self._body, facts, numbers))
-        return [_REFERENCE.sub(lambda name: f"Điều {numbers.names[name[1]]}", text) for text in found]
+        return [_REFERENCE.sub(lambda said: numbers.said(said[1], int(said[2])), text) for text in found]
 
     def footer(self, facts: Scope) -> list[str]:
         """Return the text of each paragraph of a footer."""
