@@ -12,6 +12,7 @@ from docgen.production.clauses import clause_problems, followed_clauses, with_cl
 from docgen.production.engines import Engine, load_engines
 from docgen.production.office import Office, read_office
 from docgen.production.records_reading import read_records
+from docgen.production.templates_cache import open_templates
 from docgen.records import Dossier, Sources
 from docgen.review import review
 from docgen.schema import decode
@@ -49,7 +50,7 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     library, found = load_clauses(office.templates)
     library = replace(library, followed=followed_clauses(dossier))
     diagnostics += found
-    engines, found = load_engines(types, office.templates, library)
+    engines, found = load_engines(types, office.templates, open_templates(office.templates, library))
     diagnostics += found
     types = with_clauses(types, engines, library)
     diagnostics += clause_problems(types, library, dossier)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from docgen.composition import ClauseLibrary, LoadedType
+from docgen.composition import LoadedType
 from docgen.diagnostics import Diagnostic, Span
 from docgen.layout import LayoutProfile, load_profile
 from docgen.pdf import CertificateDeclaration, check_certificate, draw_certificate, load_declaration
 from docgen.production.complaints import NO_LAYOUT
+from docgen.production.templates_cache import TemplatesCache
 from docgen.schema import decode
-from docgen.word import WordTemplate, compile_template
+from docgen.word import WordTemplate
 
 LAYOUT_FILE = "templates/the_thuc/nd30_2020.yaml"
 
@@ -68,16 +69,16 @@ class CertificateEngine:
 
 
 def load_engines(
-    types: Mapping[str, LoadedType], files: Mapping[str, bytes], library: ClauseLibrary
+    types: Mapping[str, LoadedType], files: Mapping[str, bytes], templates: TemplatesCache
 ) -> tuple[dict[str, Engine], list[Diagnostic]]:
     """Compile the template or drawing of every type; a type with a mistake is complained about and left out.
 
-    ``library`` holds the clauses that Word templates may call.
+    ``templates`` compiles Word templates, or knows them from the last time.
     """
     profile, diagnostics = load_layout(files)
     engines: dict[str, Engine] = {}
     for key, loaded in types.items():
-        engine, found = _load_engine(loaded, files[loaded.engine_file], profile, library)
+        engine, found = _load_engine(loaded, files[loaded.engine_file], profile, templates)
         diagnostics += found
         if engine is not None:
             engines[key] = engine
@@ -98,11 +99,11 @@ def load_layout(files: Mapping[str, bytes]) -> tuple[LayoutProfile | None, list[
 
 
 def _load_engine(
-    loaded: LoadedType, data: bytes, profile: LayoutProfile | None, library: ClauseLibrary
+    loaded: LoadedType, data: bytes, profile: LayoutProfile | None, templates: TemplatesCache
 ) -> tuple[Engine | None, list[Diagnostic]]:
     file = loaded.engine_file
     if loaded.declaration.template is not None:
-        template, diagnostics = compile_template(data, file, loaded.fields, library)
+        template, diagnostics = templates.compiled(loaded)
         engine = WordEngine(template, profile) if template is not None and profile is not None else None
         return engine, diagnostics
     text, diagnostics = decode(data, file)
