@@ -12,7 +12,7 @@ from docgen.composition.views import RecognitionFields
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.pdf import complaints
 from docgen.pdf.drawing import LEAST_BORDER_MM, LEAST_INSIDE_MM, CertificateDrawing, Rectangle, TextBox
-from docgen.pdf.fitting import ASCENT, DESCENT, POINT_MM
+from docgen.pdf.fitting import POINT_MM
 from docgen.schema import Places, bind, compose
 
 
@@ -26,15 +26,19 @@ class CompiledBox:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CertificateDeclaration:
-    """A certificate ready to be drawn: see :func:`docgen.pdf.draw_certificate`."""
+    """A certificate ready to be drawn: see :func:`docgen.pdf.draw_certificate`.
+
+    One is equal to itself only, so that what is worked out once for it is found again without comparing its boxes.
+    """
 
     drawing: CertificateDrawing
     boxes: tuple[CompiledBox, ...]
     title: CompiledText
     author: CompiledText
     subject: CompiledText
+    day: CompiledText | None
     span: Span
 
 
@@ -87,9 +91,10 @@ def _compile(
         whole = tuple(item for item in texts if item is not None)
         boxes.append(CompiledBox(box, whole, condition, places.span("o", index, "ten")))
     title, author, subject = info
+    day = None if drawing.info.day is None else text(drawing.info.day, places.span("thong_tin", "ngay"))
     if has_errors(found) or title is None or author is None or subject is None:
         return None, found
-    return CertificateDeclaration(drawing, tuple(boxes), title, author, subject, places.span()), found
+    return CertificateDeclaration(drawing, tuple(boxes), title, author, subject, day, places.span()), found
 
 
 def _geometry(drawing: CertificateDrawing, places: Places) -> Iterator[Diagnostic]:
@@ -122,7 +127,7 @@ def _sizes(box: TextBox, index: int, places: Places) -> Iterator[Diagnostic]:
             f"ô «{box.name}» có cỡ chữ nhỏ nhất {_mm(box.least_size_pt)} lớn hơn cỡ chữ {_mm(box.size_pt)}",
             "Hãy đổi hai số này cho đúng",
         )
-    needed = (ASCENT + DESCENT) * box.least_size_pt * POINT_MM
+    needed = (box.face.ascent + box.face.descent) * box.least_size_pt * POINT_MM
     if needed > box.text_height + 1e-6:
         yield complaints.BOX_TOO_LOW.at(
             places.span("o", index, "cao"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from docgen.composition.failure import TagFailure
@@ -13,7 +14,7 @@ from docgen.pdf import complaints
 from docgen.pdf.declaration import CertificateDeclaration, CompiledBox
 from docgen.pdf.drawing import Across, Down, TextBox
 from docgen.pdf.faces import LoadedFace, load_face
-from docgen.pdf.fitting import ASCENT, DESCENT, POINT_MM, FittedText, fit
+from docgen.pdf.fitting import POINT_MM, FittedText, fit
 from docgen.vietnamese import nfc, upper
 
 _LONGEST_QUOTE = 80
@@ -29,8 +30,6 @@ class PlacedLine:
     baseline: float
     width: float
     size_pt: float
-    font_name: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +40,30 @@ class PlacedRule:
     top: float
     width: float
     weight_pt: float
-    colour: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedBox:
+    """The paragraphs of one box as lines, and the rule below the last; equal to itself only, as declarations are."""
+
+    box: TextBox
+    paragraphs: tuple[tuple[PlacedLine, ...], ...]
+    rule: PlacedRule | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """All lines of a certificate, and what could not be placed."""
+    """All boxes of a certificate that have something to say, and what could not be placed."""
 
-    lines: tuple[PlacedLine, ...]
-    rules: tuple[PlacedRule, ...]
+    boxes: tuple[PlacedBox, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def place(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> PlacedPage:
     """Fill, measure and place every box of the declaration."""
-    lines: list[PlacedLine] = []
-    rules: list[PlacedRule] = []
+    placed: list[PlacedBox] = []
     found: list[Diagnostic] = []
-    for compiled in declaration.boxes:
+    for index, compiled in enumerate(declaration.boxes):
         try:
             if compiled.condition is not None and not compiled.condition.holds(fields):
                 continue
@@ -66,30 +71,52 @@ def place(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> Pla
         except TagFailure as failure:
             found.append(failure.diagnostic)
             continue
-        face = load_face(compiled.box.face)
-        complaint = _undrawable(paragraphs, compiled, face)
-        fitted = fit(paragraphs, compiled.box, face.width_em) if paragraphs and complaint is None else None
-        if fitted is not None:
-            placed = list(_placed(fitted, compiled.box, face))
-            lines += placed
-            rules += _underline(placed[-1], compiled.box)
-        elif paragraphs:
-            found.append(complaint or _too_long(paragraphs, compiled))
-    return PlacedPage(tuple(lines), tuple(rules), tuple(found))
+        if paragraphs:
+            answer = _place_box(declaration, index, paragraphs)
+            if isinstance(answer, PlacedBox):
+                placed.append(answer)
+            else:
+                found.append(answer)
+    return PlacedPage(tuple(placed), tuple(found))
 
 
-def _paragraphs(compiled: CompiledBox, fields: Mapping[str, Any]) -> list[str]:
+def _paragraphs(compiled: CompiledBox, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Texts of the box, composed and single-spaced, empty ones left out; no-break blanks stay as they are."""
-    rendered = [_BLANKS.sub(" ", nfc(text.render(fields))).strip(" ") for text in compiled.texts]
+    rendered = [_single_spaced(nfc(text.render(fields))) for text in compiled.texts]
     if compiled.box.capitals:
         rendered = [upper(text) for text in rendered]
-    return [text for text in rendered if text]
+    return tuple(text for text in rendered if text)
 
 
-def _undrawable(paragraphs: list[str], compiled: CompiledBox, face: LoadedFace) -> Diagnostic | None:
+def _single_spaced(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
+
+
+@lru_cache(maxsize=4096)
+def _place_box(declaration: CertificateDeclaration, index: int, paragraphs: tuple[str, ...]) -> PlacedBox | Diagnostic:
+    """Place one box; most certificates of a run share all but two or three of theirs."""
+    compiled = declaration.boxes[index]
+    box, face = compiled.box, load_face(compiled.box.face)
     missing = [char for text in paragraphs for char in face.missing(text)]
-    if not missing:
-        return None
+    if missing:
+        return _undrawable(missing, paragraphs, compiled)
+
+    def advance(text: str) -> float:
+        return face.advance(text) / 1000 + box.spacing * len(text)
+
+    def width(text: str) -> float:
+        return face.width(text) / 1000 + box.spacing * (len(text) - 1)
+
+    fitted = fit(paragraphs, box, advance, width)
+    if fitted is None:
+        return _too_long(paragraphs, compiled)
+    lines = _placed(fitted, box, face)
+    return PlacedBox(box, lines, _underline(lines[-1][-1], box))
+
+
+def _undrawable(missing: list[str], paragraphs: tuple[str, ...], compiled: CompiledBox) -> Diagnostic:
     shown = ", ".join(f"«{char}» (U+{ord(char):04X})" for char in dict.fromkeys(missing))
     return complaints.MISSING_GLYPH.at(
         compiled.span,
@@ -98,7 +125,7 @@ def _undrawable(paragraphs: list[str], compiled: CompiledBox, face: LoadedFace) 
     )
 
 
-def _too_long(paragraphs: list[str], compiled: CompiledBox) -> Diagnostic:
+def _too_long(paragraphs: tuple[str, ...], compiled: CompiledBox) -> Diagnostic:
     box = compiled.box
     return complaints.TEXT_TOO_LONG.at(
         compiled.span,
@@ -109,25 +136,35 @@ def _too_long(paragraphs: list[str], compiled: CompiledBox) -> Diagnostic:
     )
 
 
-def _quote(paragraphs: list[str]) -> str:
+def _quote(paragraphs: tuple[str, ...]) -> str:
     text = " / ".join(paragraphs)
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _placed(fitted: FittedText, box: TextBox, face: LoadedFace) -> Iterator[PlacedLine]:
+def _placed(fitted: FittedText, box: TextBox, face: LoadedFace) -> tuple[tuple[PlacedLine, ...], ...]:
     size_mm = fitted.size_pt * POINT_MM
-    spare = box.text_height - fitted.height_mm(box.line_spacing)
-    first = box.top + {Down.TOP: 0.0, Down.MIDDLE: spare / 2, Down.BOTTOM: spare}[box.down] + ASCENT * size_mm
-    for index, line in enumerate(fitted.lines):
-        width = face.width_em(line) * size_mm
+    spare = box.text_height - fitted.height_mm(box.face, box.line_spacing)
+    above = {Down.TOP: 0.0, Down.MIDDLE: spare / 2, Down.BOTTOM: spare}[box.down]
+    baselines = _baselines(box.top + above + box.face.ascent * size_mm, box.line_spacing * size_mm)
+
+    def line(text: str) -> PlacedLine:
+        width = (face.width(text) / 1000 + box.spacing * (len(text) - 1)) * size_mm
         free = box.width - width
         left = box.left + {Across.LEFT: 0.0, Across.CENTRE: free / 2, Across.RIGHT: free}[box.across]
-        baseline = first + index * box.line_spacing * size_mm
-        yield PlacedLine(line, left, baseline, width, fitted.size_pt, face.font_name, box.colour)
+        return PlacedLine(text, left, next(baselines), width, fitted.size_pt)
+
+    return tuple(tuple(line(text) for text in paragraph) for paragraph in fitted.paragraphs)
 
 
-def _underline(last: PlacedLine, box: TextBox) -> Iterator[PlacedRule]:
-    if box.underline is not None:
-        width = last.width * box.underline.ratio
-        top = last.baseline + DESCENT * last.size_pt * POINT_MM + box.underline.distance_mm
-        yield PlacedRule(last.left + (last.width - width) / 2, top, width, box.underline.weight_pt, box.colour)
+def _baselines(first: float, step: float) -> Iterator[float]:
+    while True:
+        yield first
+        first += step
+
+
+def _underline(last: PlacedLine, box: TextBox) -> PlacedRule | None:
+    if box.underline is None:
+        return None
+    width = last.width * box.underline.ratio
+    top = last.baseline + box.face.descent * last.size_pt * POINT_MM + box.underline.distance_mm
+    return PlacedRule(last.left + (last.width - width) / 2, top, width, box.underline.weight_pt)
