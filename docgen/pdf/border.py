@@ -15,7 +15,7 @@ from docgen.pdf.objects import number
 _REPEAT = 13.0
 """Length of one repeat of the woven band where its width is 13 mm; it follows the width and the side's length."""
 
-_PETALS = 16
+_PETALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +131,25 @@ def _corner_ground(half: float, border: Border) -> str:
 def _rosette(radius: float, border: Border) -> dict[str, str]:
     gold, red = border.accent_colour, border.main_colour
     sector = (
-        f"{_colour(gold)} RG 0.15 w {petals(radius * 0.97, 0.34, _PETALS, 6)}",
-        f"{_colour(red)} RG 0.15 w {petals(radius * 0.74, 0.5, _PETALS, 4)}",
+        f"{_colour(gold)} RG 0.13 w {petals(radius * 0.97, 0.42, _PETALS, 6)}",
+        f"{_colour(red)} RG 0.13 w {petals(radius * 0.7, 0.5, _PETALS, 3)}",
     )
     heart = (
-        f"{_colour(red)} RG 0.2 w {circle(radius * 0.34)} S",
-        f"{_colour(gold)} rg {circle(radius * 0.26)} f",
+        f"{_colour(gold)} rg {circle(radius * 0.22)} f",
         f"{_colour(red)} rg {circle(radius * 0.12)} f",
     )
     return {"P": "\n".join(sector), "H": "\n".join(heart)}
 
 
 def _background(rosette: Rosette, forms: dict[str, Form]) -> Iterator[str]:
-    """Yield the pale rosette behind the text."""
-    count, radius = 36, rosette.radius_mm
-    sector = [f"{_colour(rosette.colour)} RG 0.14 w"]
-    sector += [petals(radius, 0.22, count, 8, 4), petals(radius * 0.8, 0.4, count, 8, 4)]
-    sector += [petals(radius * 0.52, 0.5, count, 6, 4)]
-    forms["B"] = Form((-radius - 1, -radius - 1, radius + 1, radius + 1), "\n".join(sector))
-    yield f"q 1 0 0 1 {number(rosette.across_mm)} {number(rosette.down_mm)} cm"
-    for index in range(count):
-        yield f"q {turned(count, index)} cm /B Do Q"
+    """Yield the pale rosette behind the text, from rings of petals that grow smaller towards the middle."""
+    yield f"q 1 0 0 1 {number(rosette.across_mm)} {number(rosette.down_mm)} cm {_colour(rosette.colour)} RG 0.14 w"
+    for name, count, share, depth, strands in (("B", 36, 1, 0.3, 8), ("D", 24, 0.72, 0.5, 6), ("E", 12, 0.38, 0.86, 6)):
+        radius = rosette.radius_mm * share
+        reach = radius + 1
+        forms[name] = Form((-reach, -reach, reach, reach), petals(radius, depth, count, strands, 4))
+        for index in range(count):
+            yield f"q {turned(count, index)} cm /{name} Do Q"
     yield "Q"
 
 

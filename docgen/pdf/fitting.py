@@ -12,6 +12,8 @@ from docgen.pdf.drawing import Face, TextBox
 POINT_MM = 25.4 / 72
 _STEP_PT = 0.5
 _ROUNDING = 1e-6
+_WORTH_A_NAME = 0.85
+"""Letters are made smaller down to this part of their size rather than part a name or term at the end of a line."""
 
 Measure = Callable[[str], float]
 """Gives the width of a text as a multiple of its size."""
@@ -106,9 +108,11 @@ def _largest(texts: Sequence[_Text], box: TextBox, sizes: Sequence[float], most_
         low = _height(needed, size, box.face, box.line_spacing) <= box.text_height + _ROUNDING
         return needed <= most_lines and low
 
-    for size in sizes[bisect_left(sizes, True, key=enough) :]:
-        limit = box.width / (size * POINT_MM)
-        for keep_together in (True, False):
+    possible = sizes[bisect_left(sizes, True, key=enough) :]
+    whole = [size for size in possible if size >= possible[0] * _WORTH_A_NAME]
+    for keep_together, some in ((True, whole), (False, possible)):
+        for size in some:
+            limit = box.width / (size * POINT_MM)
             fitted = FittedText(tuple(text.lines(limit, keep_together=keep_together) for text in texts), size)
             few = len(fitted.lines) <= most_lines
             low = fitted.height_mm(box.face, box.line_spacing) <= box.text_height + _ROUNDING

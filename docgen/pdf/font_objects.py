@@ -31,20 +31,19 @@ def _shared_characters() -> str:
 SHARED = _shared_characters()
 
 
-def characters_of(face: LoadedFace, further: str = "") -> str:
-    """Return the characters of a subset, in the order of their codes: those that all files share, then ``further``."""
-    return "".join(char for char in [*SHARED, *further] if char in face.widths)
+def drawable(face: Face, characters: str) -> str:
+    """Return those of the characters that the face can draw, in the same order."""
+    return "".join(char for char in characters if char in load_face(face).widths)
 
 
-def codes(face: Face, further: str = "") -> dict[str, str]:
-    """Return the hexadecimal code of each character in the subset."""
-    return {char: f"{place:04X}" for place, char in enumerate(characters_of(load_face(face), further), 1)}
+def codes(characters: str) -> dict[str, str]:
+    """Return the hexadecimal code of each character in a subset."""
+    return {char: f"{place:04X}" for place, char in enumerate(characters, 1)}
 
 
-def add_font(objects: Objects, face: Face, further: str = "") -> int:
-    """Append the objects of a subset and return the number of the font that a page names."""
+def add_font(objects: Objects, face: Face, chars: str) -> int:
+    """Append the objects of a subset with these characters and return the number of the font that a page names."""
     loaded = load_face(face)
-    chars = characters_of(loaded, further)
     program = _program(face, chars)
     name = f"{_tag(program)}+{loaded.file.name.decode()}"
     descriptor = objects.add(_descriptor(loaded, name, objects.add(program)))

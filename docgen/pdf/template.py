@@ -14,8 +14,10 @@ from docgen.pdf.border import Art, draw_art
 from docgen.pdf.colour_profile import srgb_profile
 from docgen.pdf.declaration import CertificateDeclaration
 from docgen.pdf.drawing import CertificateDrawing, Face
-from docgen.pdf.font_objects import add_font, codes
+from docgen.pdf.faces import load_face
+from docgen.pdf.font_objects import SHARED, add_font, codes, drawable
 from docgen.pdf.objects import HEADER, Objects, number, stream, table_lines, wrapped
+from docgen.vietnamese import nfc, upper
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -48,9 +50,10 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
     drawing = declaration.drawing
     faces = [face for face in Face if any(box.face is face for box in drawing.boxes)]
     names = {face: f"F{place}" for place, face in enumerate(faces, 1)}
+    letters = {face: _letters(declaration, face, further) for face in faces}
     objects = Objects(first=_STRUCTURE + 1)
     profile = objects.add(stream(srgb_profile(), "/N 3"))
-    fonts = {names[face]: add_font(objects, face, further) for face in faces}
+    fonts = {names[face]: add_font(objects, face, letters[face]) for face in faces}
     border, forms = _add_art(objects, draw_art(drawing), drawing)
     first = objects.first + len(objects.bodies)
     font_names = "".join(f"/{name} {number_} 0 R" for name, number_ in fonts.items())
@@ -77,9 +80,21 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
         hashlib.sha256(beginning).digest(),
         first,
         drawing.height_mm * POINTS,
-        {face: codes(face, further) for face in faces},
+        {face: codes(letters[face]) for face in faces},
         names,
     )
+
+
+def _letters(declaration: CertificateDeclaration, face: Face, further: str) -> str:
+    """Return the characters of a face's subset: all that files share, or the few of a face for fixed words only."""
+    texts: list[str] = []
+    for compiled in declaration.boxes:
+        if compiled.box.face is face:
+            fixed = [text.source for text in compiled.texts if text.pieces == (text.source,)]
+            if len(fixed) < len(compiled.texts):
+                return drawable(face, SHARED + further)
+            texts += [upper(nfc(text)) if compiled.box.capitals else nfc(text) for text in fixed]
+    return "".join(sorted({" ", *"".join(texts)} & load_face(face).widths.keys()))
 
 
 def _add_art(objects: Objects, art: Art, drawing: CertificateDrawing) -> tuple[int, str]:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import page
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from docgen.pdf import CertificateDeclaration, load_declaration
 
+POINT_MM = 25.4 / 72
 FOLDER = Path(__file__).parents[2] / "templates" / "giay_cong_nhan"
 DRAWINGS = sorted(path.name for path in FOLDER.glob("bo_tri*.yaml"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text: left end of its baseline in millimetres from the top left corner, and its mark."""
+
+    text: str
+    left: float
+    baseline: float
+    size_pt: float
+    font: str
+    mark: int
 
 
 def declaration_of(file: str = "bo_tri.yaml") -> CertificateDeclaration:
@@ -67,35 +82,40 @@ def findings(data: bytes) -> list[str]:
 def reading_order(data: bytes) -> list[tuple[str, str]]:
     """Kind and text of each element of the structure, in its order: what a screen reader says."""
     reader = PdfReader(io.BytesIO(data))
-    texts = _marked_texts(reader)
+    texts: dict[int, str] = {}
+    for line in drawn_lines(data):
+        texts[line.mark] = texts.get(line.mark, "") + line.text
     root: Any = reader.root_object["/StructTreeRoot"]
     document = root["/K"]
     assert document["/S"] == "/Document"
     return [(element["/S"][1:], texts[element["/K"]]) for element in (item.get_object() for item in document["/K"])]
 
 
-def _marked_texts(reader: PdfReader) -> dict[int, str]:
-    """The text of each mark; every glyph must have its meaning in the font's own map."""
-    sheet = reader.pages[0]
-    resources: Any = sheet["/Resources"]
-    meanings = {name: _meanings(font.get_object()) for name, font in resources["/Font"].items()}
-    contents: Any = sheet.get_contents()
-    texts: dict[int, str] = {}
-    mark: int | None = None
-    font = ""
-    for operands, operator in contents.operations:
+def drawn_lines(data: bytes) -> list[Line]:
+    """Every line of text where it stands; each glyph must have its meaning in the font's own map."""
+    reader = PdfReader(io.BytesIO(data))
+    sheet: Any = reader.pages[0]
+    fonts = {name: font.get_object() for name, font in sheet["/Resources"]["/Font"].items()}
+    meanings = {name: _meanings(font) for name, font in fonts.items()}
+    height = float(sheet.mediabox.height)
+    lines: list[Line] = []
+    mark, font, size, x, y = -1, "", 0.0, 0.0, 0.0
+    for operands, operator in ContentStream(sheet["/Contents"][-1], reader).operations:
         if operator == b"BDC":
             mark = operands[1]["/MCID"]
         elif operator == b"EMC":
-            mark = None
+            mark = -1
         elif operator == b"Tf":
-            font = operands[0]
+            font, size = operands[0], float(operands[1])
+        elif operator == b"Tm":
+            x, y = float(operands[4]), float(operands[5])
         elif operator == b"TJ":
-            assert mark is not None, "text outside the structure"
+            assert mark >= 0, "text outside the structure"
             raw = b"".join(_bytes(piece) for piece in operands[0] if not isinstance(piece, int | float))
-            codes = [raw[at : at + 2] for at in range(0, len(raw), 2)]
-            texts[mark] = texts.get(mark, "") + "".join(meanings[font][code] for code in codes)
-    return texts
+            text = "".join(meanings[font][raw[at : at + 2]] for at in range(0, len(raw), 2))
+            name = str(fonts[font]["/BaseFont"]).partition("+")[2]
+            lines.append(Line(text, x * POINT_MM, (height - y) * POINT_MM, size, name, mark))
+    return lines
 
 
 def _bytes(piece: Any) -> bytes:
