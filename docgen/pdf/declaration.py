@@ -15,6 +15,9 @@ from docgen.pdf.drawing import LEAST_BORDER_MM, LEAST_INSIDE_MM, CertificateDraw
 from docgen.pdf.fitting import POINT_MM
 from docgen.schema import Places, bind, compose
 
+PARTING = "\ue0ff"
+"""Stands between texts that are filled in one go; no font has it, and a value with it is filled by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledBox:
@@ -30,15 +33,15 @@ class CompiledBox:
 class CertificateDeclaration:
     """A certificate ready to be drawn: see :func:`docgen.pdf.draw_certificate`.
 
+    ``about`` are the file's title, author, subject and, where given, day. ``together`` are all texts as one, parted by
+    ``PARTING``: filled in one go they cost a third.
     One is equal to itself only, so that what is worked out once for it is found again without comparing its boxes.
     """
 
     drawing: CertificateDrawing
     boxes: tuple[CompiledBox, ...]
-    title: CompiledText
-    author: CompiledText
-    subject: CompiledText
-    day: CompiledText | None
+    about: tuple[CompiledText, ...]
+    together: CompiledText
     span: Span
 
 
@@ -79,7 +82,9 @@ def _compile(
             (drawing.info.title, "tieu_de"),
             (drawing.info.author, "tac_gia"),
             (drawing.info.subject, "chu_de"),
+            (drawing.info.day, "ngay"),
         )
+        if source is not None
     ]
     boxes = []
     for index, box in enumerate(drawing.boxes):
@@ -90,11 +95,17 @@ def _compile(
             found.extend(more)
         whole = tuple(item for item in texts if item is not None)
         boxes.append(CompiledBox(box, whole, condition, places.span("o", index, "ten")))
-    title, author, subject = info
-    day = None if drawing.info.day is None else text(drawing.info.day, places.span("thong_tin", "ngay"))
-    if has_errors(found) or title is None or author is None or subject is None:
+    about = tuple(item for item in info if item is not None)
+    if has_errors(found):
         return None, found
-    return CertificateDeclaration(drawing, tuple(boxes), title, author, subject, day, places.span()), found
+    together = text(PARTING.join(item.source for item in _all_texts(boxes, about)), places.span())
+    if together is None:
+        return None, found
+    return CertificateDeclaration(drawing, tuple(boxes), about, together, places.span()), found
+
+
+def _all_texts(boxes: Sequence[CompiledBox], about: Sequence[CompiledText]) -> list[CompiledText]:
+    return [*(item for box in boxes for item in box.texts), *about]
 
 
 def _geometry(drawing: CertificateDrawing, places: Places) -> Iterator[Diagnostic]:

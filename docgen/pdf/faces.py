@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -39,7 +39,8 @@ class LoadedFace:
         glyphs: dict[int, int] = self.file.charToGlyph
         advances = [round(advance * 1000 / units) for advance, _ in self.file.hmetrics]
         self.widths = {chr(code): advances[glyph] for code, glyph in glyphs.items() if glyph and code >= 32}
-        self.kerning = _Kerning(glyphs, dict(_kern_pairs(table_of(self.file, "kern"))), units)
+        self.kerning: Mapping[str, int] = _Kerning(glyphs, dict(_kern_pairs(table_of(self.file, "kern"))), units)
+        self._steps = _Steps(self.widths, self.kerning)
 
     def advance(self, text: str) -> int:
         """Return the width of a text without kerning, in thousandths of the size."""
@@ -47,11 +48,23 @@ class LoadedFace:
 
     def width(self, text: str) -> int:
         """Return the width of a text as it is drawn, kerned, in thousandths of the size."""
-        return self.advance(text) + sum(map(self.kerning.__getitem__, map(add, text, text[1:])))
+        return sum(map(self._steps.__getitem__, map(add, text, text[1:]))) + self.widths[text[-1]] if text else 0
 
     def missing(self, text: str) -> list[str]:
         """Return the characters of ``text`` that the face cannot draw, each once, in order."""
         return [char for char in dict.fromkeys(text) if char not in self.widths]
+
+
+class _Steps(dict[str, int]):
+    """How far it is from the first letter of a pair to the second: as wide as the first, and the kerning."""
+
+    def __init__(self, widths: Mapping[str, int], kerning: Mapping[str, int]) -> None:
+        super().__init__()
+        self._widths, self._kerning = widths, kerning
+
+    def __missing__(self, pair: str) -> int:
+        self[pair] = step = self._widths[pair[0]] + self._kerning[pair]
+        return step
 
 
 class _Kerning(dict[str, int]):

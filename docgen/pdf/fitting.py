@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from docgen.layout import line_starts
 from docgen.pdf.drawing import Face, TextBox
@@ -42,12 +43,11 @@ def fit(paragraphs: Sequence[str], box: TextBox, advance: Measure, width: Measur
     ``advance`` measures without kerning and so adds up over words; ``width`` measures a line as it is drawn. Fewer
     lines are preferred as long as the size does not fall below the box's wrapping size; then the largest size wins.
     """
-    sizes = _sizes(box)
     texts = [_Text(paragraph, advance, width) for paragraph in paragraphs]
     largest: FittedText | None = None
     wrap_below = box.least_size_pt if box.wrap_below_pt is None else box.wrap_below_pt
     for most_lines in range(len(paragraphs), box.most_lines + 1):
-        fitted = _largest(texts, box, sizes, most_lines)
+        fitted = _largest(texts, box, most_lines)
         if fitted is None:
             continue
         if fitted.size_pt >= wrap_below:
@@ -62,10 +62,23 @@ class _Text:
 
     def __init__(self, text: str, advance: Measure, width: Measure) -> None:
         self.text, self.width = text, width
-        self.words = text.split(" ")
-        self.widths = [*map(advance, self.words)]
-        self.blank = advance(" ")
+        self._advance = advance
         self.whole = width(text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words between the blanks."""
+        return self.text.split(" ")
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """Their widths; measured only where one line is too short."""
+        return [*map(self._advance, self.words)]
+
+    @cached_property
+    def blank(self) -> float:
+        """The width of a blank."""
+        return self._advance(" ")
 
     def fewest(self, limit: float, most: int) -> int:
         """Return how many lines the paragraph needs at least; more than ``most`` where it is certain to be too many."""
@@ -89,36 +102,54 @@ class _Text:
         return tuple(" ".join(self.words[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def _sizes(box: TextBox) -> list[float]:
+@lru_cache(maxsize=256)
+def _sizes(size: float, least: float) -> tuple[float, ...]:
     """Return the sizes to try, largest first; the least is tried even off the steps."""
-    steps = int((box.size_pt - box.least_size_pt) / _STEP_PT + 1e-9)
-    sizes = [box.size_pt - step * _STEP_PT for step in range(steps + 1)]
-    return sizes if sizes[-1] <= box.least_size_pt else [*sizes, box.least_size_pt]
+    steps = int((size - least) / _STEP_PT + 1e-9)
+    sizes = [size - step * _STEP_PT for step in range(steps + 1)]
+    return tuple(sizes if sizes[-1] <= least else [*sizes, least])
 
 
-def _largest(texts: Sequence[_Text], box: TextBox, sizes: Sequence[float], most_lines: int) -> FittedText | None:
+def _largest(texts: Sequence[_Text], box: TextBox, most_lines: int) -> FittedText | None:
     """Return the text at the largest size at which it needs so few lines.
 
     A smaller size never needs more lines, so the first of the sizes that will do is found by halving.
     """
+    box_width, room = box.width / POINT_MM, box.text_height / POINT_MM + _ROUNDING
+    lowest, spacing = box.face.ascent + box.face.descent, box.line_spacing
 
     def enough(size: float) -> bool:
-        limit = box.width / (size * POINT_MM) + _ROUNDING
-        needed = sum(text.fewest(limit, most_lines) for text in texts)
-        low = _height(needed, size, box.face, box.line_spacing) <= box.text_height + _ROUNDING
-        return needed <= most_lines and low
+        limit = box_width / size + _ROUNDING
+        needed = sum([text.fewest(limit, most_lines) for text in texts])
+        return needed <= most_lines and (lowest + (needed - 1) * spacing) * size <= room
 
-    possible = sizes[bisect_left(sizes, True, key=enough) :]
-    whole = [size for size in possible if size >= possible[0] * _WORTH_A_NAME]
-    for keep_together, some in ((True, whole), (False, possible)):
-        for size in some:
-            limit = box.width / (size * POINT_MM)
-            fitted = FittedText(tuple(text.lines(limit, keep_together=keep_together) for text in texts), size)
-            few = len(fitted.lines) <= most_lines
-            low = fitted.height_mm(box.face, box.line_spacing) <= box.text_height + _ROUNDING
-            if few and low and all(texts[0].width(line) <= limit + _ROUNDING for line in fitted.lines):
+    sizes = _sizes(box.size_pt, box.least_size_pt)
+    place = 0 if enough(sizes[0]) else bisect_left(sizes, True, lo=1, key=enough)
+    if place == len(sizes):
+        return None
+    least = sizes[place] * _WORTH_A_NAME
+    for keep_together in (True, False):
+        for size in sizes[place:]:
+            if keep_together and size < least:
+                break
+            limit = box_width / size
+            fitted = FittedText(tuple([text.lines(limit, keep_together=keep_together) for text in texts]), size)
+            count = sum(map(len, fitted.paragraphs))
+            low = (lowest + (count - 1) * spacing) * size <= room
+            if count <= most_lines and low and _narrow(fitted, texts, limit + _ROUNDING):
                 return fitted
     return None
+
+
+def _narrow(fitted: FittedText, texts: Sequence[_Text], limit: float) -> bool:
+    """Tell whether every line is as narrow as the box, as it is drawn."""
+    for text, lines in zip(texts, fitted.paragraphs, strict=True):
+        if len(lines) == 1:
+            if text.whole > limit:
+                return False
+        elif any(text.width(line) > limit for line in lines):
+            return False
+    return True
 
 
 def _height(lines: int, size_pt: float, face: Face, line_spacing: float) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
+from docgen.pdf.drawing import Face
 from docgen.pdf.faces import load_face
 from docgen.pdf.font_objects import SHARED
 from docgen.pdf.metadata import PageInfo, info_dictionary, xmp_stream
@@ -92,13 +93,26 @@ def _lines_code(template: CertificateTemplate, placed: PlacedBox, lines: Sequenc
 
 def _shown(template: CertificateTemplate, placed: PlacedBox, text: str) -> str:
     """Return the operator that shows the text, with the kerning between its letters."""
-    face = placed.box.face
-    kerning, codes = load_face(face).kerning, template.codes[face]
-    pieces = [f"[<{codes[text[0]]}"]
-    for left, right in pairwise(text):
-        amount = kerning[left + right]
-        pieces.append(f">{-amount}<{codes[right]}" if amount else codes[right])
-    return "".join([*pieces, ">]TJ"])
+    codes = _codes(template, placed.box.face)
+    return f"[<{codes[text[0]]}{''.join(map(codes.__getitem__, map(add, text, text[1:])))}>]TJ"
+
+
+@lru_cache(maxsize=64)
+def _codes(template: CertificateTemplate, face: Face) -> dict[str, str]:
+    return _Codes(template.codes[face], load_face(face).kerning)
+
+
+class _Codes(dict[str, str]):
+    """What is written for a first letter, and for a letter after another: its code, after the kerning of the two."""
+
+    def __init__(self, codes: Mapping[str, str], kerning: Mapping[str, int]) -> None:
+        super().__init__(codes)
+        self._kerning = kerning
+
+    def __missing__(self, pair: str) -> str:
+        amount, code = self._kerning[pair], self[pair[1]]
+        self[pair] = written = f">{-amount}<{code}" if amount else code
+        return written
 
 
 def _rule_code(template: CertificateTemplate, rule: PlacedRule, colour: str) -> str:
@@ -107,5 +121,6 @@ def _rule_code(template: CertificateTemplate, rule: PlacedRule, colour: str) -> 
     return f"/Artifact BMC\n{_colour(colour)} RG {number(rule.weight_pt)} w {ends[0]} {y} m {ends[1]} {y} l S\nEMC\n"
 
 
+@lru_cache(maxsize=64)
 def _colour(colour: str) -> str:
     return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))

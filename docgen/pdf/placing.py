@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import Enum
+from functools import cache, lru_cache
 from typing import Any
 
-from docgen.composition.failure import TagFailure
 from docgen.diagnostics import Diagnostic
 from docgen.pdf import complaints
 from docgen.pdf.declaration import CertificateDeclaration, CompiledBox
 from docgen.pdf.drawing import Across, Down, TextBox
-from docgen.pdf.faces import LoadedFace, load_face
-from docgen.pdf.fitting import POINT_MM, FittedText, fit
-from docgen.vietnamese import nfc, upper
+from docgen.pdf.faces import load_face
+from docgen.pdf.filling import fill
+from docgen.pdf.fitting import POINT_MM, FittedText, Measure, fit
+from docgen.pdf.metadata import PageInfo
 
 _LONGEST_QUOTE = 80
-_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +52,25 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """All boxes of a certificate that have something to say, and what could not be placed."""
+    """All boxes of a certificate that have something to say, what the file says, and what could not be placed."""
 
     boxes: tuple[PlacedBox, ...]
+    info: PageInfo | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def place(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> PlacedPage:
     """Fill, measure and place every box of the declaration."""
+    filled = fill(fields, declaration)
     placed: list[PlacedBox] = []
-    found: list[Diagnostic] = []
-    for index, compiled in enumerate(declaration.boxes):
-        try:
-            if compiled.condition is not None and not compiled.condition.holds(fields):
-                continue
-            paragraphs = _paragraphs(compiled, fields)
-        except TagFailure as failure:
-            found.append(failure.diagnostic)
-            continue
-        if paragraphs:
-            answer = _place_box(declaration, index, paragraphs)
-            if isinstance(answer, PlacedBox):
-                placed.append(answer)
-            else:
-                found.append(answer)
-    return PlacedPage(tuple(placed), tuple(found))
-
-
-def _paragraphs(compiled: CompiledBox, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Texts of the box, composed and single-spaced, empty ones left out; no-break blanks stay as they are."""
-    rendered = [_single_spaced(nfc(text.render(fields))) for text in compiled.texts]
-    if compiled.box.capitals:
-        rendered = [upper(text) for text in rendered]
-    return tuple(text for text in rendered if text)
-
-
-def _single_spaced(text: str) -> str:
-    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
-        text = _BLANKS.sub(" ", text)
-    return text.strip(" ")
+    found = list(filled.diagnostics)
+    for index, paragraphs in filled.boxes:
+        answer = _place_box(declaration, index, paragraphs)
+        if isinstance(answer, PlacedBox):
+            placed.append(answer)
+        else:
+            found.append(answer)
+    return PlacedPage(tuple(placed), filled.info, tuple(found))
 
 
 @lru_cache(maxsize=4096)
@@ -103,16 +82,19 @@ def _place_box(declaration: CertificateDeclaration, index: int, paragraphs: tupl
     if missing:
         return _undrawable(missing, paragraphs, compiled)
 
-    def advance(text: str) -> float:
-        return face.advance(text) / 1000 + box.spacing * len(text)
+    spacing = box.spacing
 
+    def advance(text: str) -> float:
+        return face.advance(text) / 1000 + spacing * len(text)
+
+    @cache
     def width(text: str) -> float:
-        return face.width(text) / 1000 + box.spacing * (len(text) - 1)
+        return face.width(text) / 1000 + spacing * (len(text) - 1)
 
     fitted = fit(paragraphs, box, advance, width)
     if fitted is None:
         return _too_long(paragraphs, compiled)
-    lines = _placed(fitted, box, face)
+    lines = _placed(fitted, box, width)
     return PlacedBox(box, lines, _underline(lines[-1][-1], box))
 
 
@@ -141,19 +123,24 @@ def _quote(paragraphs: tuple[str, ...]) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _placed(fitted: FittedText, box: TextBox, face: LoadedFace) -> tuple[tuple[PlacedLine, ...], ...]:
+def _placed(fitted: FittedText, box: TextBox, width_em: Measure) -> tuple[tuple[PlacedLine, ...], ...]:
     size_mm = fitted.size_pt * POINT_MM
     spare = box.text_height - fitted.height_mm(box.face, box.line_spacing)
-    above = {Down.TOP: 0.0, Down.MIDDLE: spare / 2, Down.BOTTOM: spare}[box.down]
+    above = spare * _share(box.down, Down.TOP, Down.MIDDLE)
+    across = _share(box.across, Across.LEFT, Across.CENTRE)
     baselines = _baselines(box.top + above + box.face.ascent * size_mm, box.line_spacing * size_mm)
 
     def line(text: str) -> PlacedLine:
-        width = (face.width(text) / 1000 + box.spacing * (len(text) - 1)) * size_mm
-        free = box.width - width
-        left = box.left + {Across.LEFT: 0.0, Across.CENTRE: free / 2, Across.RIGHT: free}[box.across]
+        width = width_em(text) * size_mm
+        left = box.left + (box.width - width) * across
         return PlacedLine(text, left, next(baselines), width, fitted.size_pt)
 
     return tuple(tuple(line(text) for text in paragraph) for paragraph in fitted.paragraphs)
+
+
+def _share(chosen: Enum, before: Enum, middle: Enum) -> float:
+    """Return the part of the free room that is left before the text."""
+    return 0.0 if chosen is before else 0.5 if chosen is middle else 1.0
 
 
 def _baselines(first: float, step: float) -> Iterator[float]:
