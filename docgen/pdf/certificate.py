@@ -8,6 +8,7 @@ from typing import Any
 from docgen.composition.failure import TagFailure
 from docgen.diagnostics import Diagnostic
 from docgen.pdf.declaration import CertificateDeclaration
+from docgen.pdf.figures import SquareCode
 
 
 class UndrawableText(TagFailure):
@@ -32,8 +33,12 @@ def check_certificate(fields: Mapping[str, Any], declaration: CertificateDeclara
     return list(place(fields, declaration).diagnostics)
 
 
-def draw_certificate(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> bytes:
+def draw_certificate(
+    fields: Mapping[str, Any], declaration: CertificateDeclaration, code: SquareCode | None = None
+) -> bytes:
     """Return the certificate as a PDF of one page, PDF/A-2a and PDF/UA-1; the same fields give the same bytes.
+
+    ``code`` is drawn in the place that the declaration keeps for it.
 
     Raises :class:`UndrawableText` with every complaint where a text cannot be drawn or a fact is missing.
     """
@@ -44,4 +49,4 @@ def draw_certificate(fields: Mapping[str, Any], declaration: CertificateDeclarat
     page = place(fields, declaration)
     if page.diagnostics or page.info is None:
         raise UndrawableText(page.diagnostics)
-    return write_page(certificate_template(declaration, further_characters(page)), page, page.info)
+    return write_page(certificate_template(declaration, further_characters(page)), page, page.info, code)

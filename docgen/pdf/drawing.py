@@ -176,6 +176,13 @@ class Flourish(OfficeModel):
     colour: Colour = vn("mau", "Màu")
 
 
+class Picture(Rectangle):
+    """A picture of the office, drawn as large as its place allows, in its middle."""
+
+    file: Source = vn("tep", "Tệp hình PNG trong thư mục này")
+    meaning: Source = vn("mo_ta", "Hình vẽ gì, để máy đọc cho người khiếm thị")
+
+
 class Rosette(OfficeModel):
     """A large pale rosette of fine lines behind the text."""
 
@@ -204,6 +211,8 @@ class CertificateDrawing(OfficeModel):
     border: Border = vn("khung", "Khung viền")
     background: Rosette | None = vn("hoa_van_nen", "Hoa văn chìm dưới chữ", default=None)
     flourishes: tuple[Flourish, ...] = vn("net_trang_tri", "Nét trang trí", default=())
+    pictures: tuple[Picture, ...] = vn("hinh", "Biểu trưng, hình của cơ quan (tệp PNG)", default=())
+    code_space: Rectangle | None = vn("cho_ma", "Chỗ in mã QR, để trống khi không có", default=None)
     signing_space: Rectangle = vn("cho_ky", "Chỗ chừa để ký và đóng dấu")
     boxes: tuple[TextBox, ...] = vn("o", "Các ô chữ")
 

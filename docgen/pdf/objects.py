@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """PDF/A-2 wants four bytes above 127 on the second line (ISO 19005-2, 6.1.2)."""
 

@@ -9,11 +9,12 @@ from operator import add
 
 from docgen.pdf.drawing import Face
 from docgen.pdf.faces import load_face
+from docgen.pdf.figures import SquareCode, code_figure
 from docgen.pdf.font_objects import SHARED
 from docgen.pdf.metadata import PageInfo, info_dictionary, xmp_stream
-from docgen.pdf.objects import closing, identity_of, number, table_lines, wrapped
+from docgen.pdf.objects import POINTS, closing, identity_of, number, table_lines, wrapped
 from docgen.pdf.placing import PlacedBox, PlacedLine, PlacedPage, PlacedRule
-from docgen.pdf.template import POINTS, CertificateTemplate
+from docgen.pdf.template import CertificateTemplate
 
 _SHARED = frozenset(SHARED)
 _SPEED = 6
@@ -26,15 +27,23 @@ def further_characters(page: PlacedPage) -> str:
     return "".join(sorted(set().union(*texts) - _SHARED))
 
 
-def write_page(template: CertificateTemplate, page: PlacedPage, info: PageInfo) -> bytes:
+def write_page(
+    template: CertificateTemplate, page: PlacedPage, info: PageInfo, code: SquareCode | None = None
+) -> bytes:
     """Return a PDF of one page."""
     tags: list[str] = []
     content: list[str] = []
+    figures = list(template.pictures)
+    if code is not None and template.code_space is not None:
+        figures.append(code_figure(code, template.code_space))
+    for figure in figures:
+        content.append(f"/Figure<</MCID {len(tags)}>>BDC\n{figure.code}EMC\n")
+        tags.append(figure.element)
     for box in page.boxes:
         tag = "H1" if box.box.heading else "P"
         paragraphs, rule = _box_code(template, box)
-        for code in paragraphs:
-            content.append(f"/{tag}<</MCID {len(tags)}>>BDC\n{code}EMC\n")
+        for lines in paragraphs:
+            content.append(f"/{tag}<</MCID {len(tags)}>>BDC\n{lines}EMC\n")
             tags.append(tag)
         content.append(rule)
     text = zlib.compress("".join(content).encode(), _SPEED)

@@ -15,12 +15,10 @@ from docgen.pdf.colour_profile import srgb_profile
 from docgen.pdf.declaration import CertificateDeclaration
 from docgen.pdf.drawing import CertificateDrawing, Face
 from docgen.pdf.faces import load_face
+from docgen.pdf.figures import Figure, add_pictures, in_points
 from docgen.pdf.font_objects import SHARED, add_font, codes, drawable
-from docgen.pdf.objects import HEADER, Objects, number, stream, table_lines, wrapped
+from docgen.pdf.objects import HEADER, POINTS, Objects, number, stream, table_lines, wrapped
 from docgen.vietnamese import nfc, upper
-
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
 
 _CATALOG, _PAGES, _PAGE, _STRUCTURE = 1, 2, 3, 4
 
@@ -42,6 +40,8 @@ class CertificateTemplate:
     height_pt: float
     codes: dict[Face, dict[str, str]]
     fonts: dict[Face, str]
+    pictures: tuple[Figure, ...]
+    code_space: tuple[float, float, float, float] | None
 
 
 @lru_cache(maxsize=16)
@@ -55,22 +55,12 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
     profile = objects.add(stream(srgb_profile(), "/N 3"))
     fonts = {names[face]: add_font(objects, face, letters[face]) for face in faces}
     border, forms = _add_art(objects, draw_art(drawing), drawing)
+    pictures = add_pictures(objects, drawing, declaration.pictures)
+    forms += "".join(f"/{name} {place} 0 R" for name, place, _ in pictures)
     first = objects.first + len(objects.bodies)
     font_names = "".join(f"/{name} {number_} 0 R" for name, number_ in fonts.items())
     resources = f"<</Font<<{font_names}>>/XObject<<{forms}>>>>"
-    intent = (
-        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
-        f"/DestOutputProfile {profile} 0 R>>"
-    )
-    size = f"{number(drawing.width_mm * POINTS)} {number(drawing.height_mm * POINTS)}"
-    fixed = (
-        f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(vi-VN)/MarkInfo<</Marked true>>/Metadata {first + 1} 0 R"
-        f"/OutputIntents[{intent}]/StructTreeRoot {_STRUCTURE} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>",
-        f"<</Type/Pages/Kids[{_PAGE} 0 R]/Count 1>>",
-        f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox[0 0 {size}]/Contents[{border} 0 R {first} 0 R]"
-        f"/Resources{resources}/StructParents 0/Tabs/S>>",
-        f"<</Type/StructTreeRoot/K {first + 3} 0 R/ParentTree {first + 4} 0 R/ParentTreeNextKey 1>>",
-    )
+    fixed = _fixed(first, f"[{border} 0 R {first} 0 R]", resources, profile, drawing)
     bodies = [*(body.encode() for body in fixed), *objects.bodies]
     written = [wrapped(place, body) for place, body in enumerate(bodies, _CATALOG)]
     beginning = HEADER + b"".join(written)
@@ -82,6 +72,27 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
         drawing.height_mm * POINTS,
         {face: codes(letters[face]) for face in faces},
         names,
+        tuple(figure for *_, figure in pictures),
+        None if drawing.code_space is None else in_points(drawing.code_space, drawing),
+    )
+
+
+def _fixed(
+    first: int, contents: str, resources: str, profile: int, drawing: CertificateDrawing
+) -> tuple[str, str, str, str]:
+    """Return catalogue, pages, page and root of the structure, which name what the tail brings from ``first`` on."""
+    intent = (
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+        f"/DestOutputProfile {profile} 0 R>>"
+    )
+    size = f"{number(drawing.width_mm * POINTS)} {number(drawing.height_mm * POINTS)}"
+    return (
+        f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(vi-VN)/MarkInfo<</Marked true>>/Metadata {first + 1} 0 R"
+        f"/OutputIntents[{intent}]/StructTreeRoot {_STRUCTURE} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>",
+        f"<</Type/Pages/Kids[{_PAGE} 0 R]/Count 1>>",
+        f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox[0 0 {size}]/Contents{contents}"
+        f"/Resources{resources}/StructParents 0/Tabs/S>>",
+        f"<</Type/StructTreeRoot/K {first + 3} 0 R/ParentTree {first + 4} 0 R/ParentTreeNextKey 1>>",
     )
 
 

@@ -18,7 +18,7 @@ from pypdf import PageObject, PdfReader
 from docgen.pdf import CertificateDeclaration, UndrawableText, check_certificate, draw_certificate
 from docgen.pdf.drawing import Face, TextBox
 from docgen.pdf.faces import load_face
-from tests.support.certificates import declaration_of, drawn_lines, facts
+from tests.support.certificates import DRAWINGS, declaration_of, drawn_lines, facts
 
 FILE = "bo_tri.yaml"
 TEXT = (Path(__file__).parents[3] / "templates" / "giay_cong_nhan" / FILE).read_text(encoding="utf-8")
@@ -174,8 +174,9 @@ def test_markup_in_a_name_is_only_text(declaration: CertificateDeclaration) -> N
         {"signer": "Công Tằng Tôn Nữ Thị Hoàng Phương Anh Thư", "place": "các xã " + ", ".join(["Nghĩa Hải"] * 11)},
     ],
 )
-def test_every_text_stays_in_its_box(declaration: CertificateDeclaration, changes: dict[str, Any]) -> None:
-    _assert_in_boxes(facts(**changes), declaration)
+@pytest.mark.parametrize("file", DRAWINGS)
+def test_every_text_stays_in_its_box(file: str, changes: dict[str, Any]) -> None:
+    _assert_in_boxes(facts(**changes), declaration_of(file))
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -220,9 +221,12 @@ def _assert_in_boxes(fields: dict[str, Any], declaration: CertificateDeclaration
     assert drawing.signing_space.height >= 35
 
 
-def test_a_name_of_180_characters_is_drawn(declaration: CertificateDeclaration) -> None:
-    name = (LONG_NAME + " và khu dịch vụ")[:180].strip()
-    assert len(name) > 170
+@pytest.mark.parametrize("file", DRAWINGS)
+@pytest.mark.parametrize("length", [5, 40, 90, 130, 180, 210, 250])
+def test_names_of_any_usual_length_are_drawn_whole_in_their_box(file: str, length: int) -> None:
+    name = (LONG_NAME + ", " + LONG_NAME)[:length].strip()
+    declaration = declaration_of(file)
+    _assert_in_boxes(facts(name=name), declaration)
     assert " ".join(_lines_of(draw_certificate(facts(name=name), declaration))).count(name) == 1
 
 
