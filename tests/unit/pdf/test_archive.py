@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import pickle
 import struct
+from importlib import resources
 from typing import Any
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -16,8 +19,9 @@ from docgen.composition.failure import TagFailure
 from docgen.pdf import check_certificate, draw_certificate, load_declaration
 from docgen.pdf.colour_profile import srgb_profile
 from docgen.pdf.drawing import Face
-from docgen.pdf.faces import load_face, table_of
+from docgen.pdf.faces import FILES, load_face, table_of
 from docgen.pdf.font_objects import SHARED, codes, drawable
+from docgen.pdf.subset import subset_font
 from docgen.pdf.template import certificate_template
 from tests.support.certificates import DRAWINGS, FOLDER, declaration_of, facts, findings, reading_order
 
@@ -88,6 +92,25 @@ def test_the_height_that_a_face_is_given_holds_its_tallest_and_deepest_letters(f
         _, _, low, _, high = struct.unpack_from(">5h", outlines, file.glyphPos[file.charToGlyph[ord(char)]])
         assert high <= face.ascent * file.unitsPerEm, char
         assert -low <= face.descent * file.unitsPerEm, char
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_a_subset_draws_every_letter_as_its_font_does(face: Face) -> None:
+    file = load_face(face).file
+    chars = drawable(face, SHARED)
+    cut = TTFont(io.BytesIO(subset_font(file, chars)))
+    whole = TTFont(io.BytesIO(resources.files("docgen.pdf").joinpath("fonts", FILES[face]).read_bytes()))
+    names = whole.getBestCmap()
+    for place, char in enumerate(chars, 1):
+        name = cut.getGlyphOrder()[place]
+        assert cut["hmtx"][name][0] == whole["hmtx"][names[ord(char)]][0]
+        assert _outline(cut, name) == _outline(whole, names[ord(char)]), char
+
+
+def _outline(font: TTFont, name: str) -> list[Any]:
+    pen = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[name].draw(pen)
+    return list(pen.value)
 
 
 def test_letters_beyond_the_shared_ones_are_drawn_and_leave_other_files_as_they_were() -> None:

@@ -78,6 +78,10 @@ def test_the_dark_modules_of_a_code_are_those_given() -> None:
     boxes = [[float(word) for word in line.split()[:4]] for line in lines if line.endswith(" re")]
     module = min(height for *_, height in boxes)
     left, top = min(box[0] for box in boxes), max(box[1] for box in boxes)
+    space = declaration_of().drawing.code_space
+    assert space is not None
+    margin = (210 - space.top) / POINT_MM - max(y + height for _, y, _, height in boxes)
+    assert margin == pytest.approx(4 * module, abs=0.05)
     dark = set()
     for x, y, width, _ in boxes:
         start, row = round((x - left) / module), round((top - y) / module)

@@ -93,6 +93,15 @@ def test_a_name_is_parted_only_when_the_lines_run_out() -> None:
     assert roomy.lines == ("Bảo Minh", "Việt Nam")
 
 
+def test_letters_shrink_a_little_rather_than_part_a_term() -> None:
+    text = "Cụm công nghiệp An Xá, Công ty TNHH Việt Nam Nhật Bản"
+    width = WIDTH_EM("Cụm công nghiệp An Xá,") * 26 * POINT_MM
+    fitted = fit([text], _box(rong=str(width), co_xuong_dong="20"), WIDTH_EM)
+    assert fitted is not None
+    assert fitted.lines == ("Cụm công nghiệp An Xá,", "Công ty TNHH Việt Nam Nhật Bản")
+    assert fitted.size_pt == 18
+
+
 @settings(deadline=None)
 @given(
     words=st.lists(WORDS, min_size=1, max_size=30),
