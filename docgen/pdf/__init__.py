@@ -15,6 +15,7 @@ the office's own.
 from docgen.pdf.certificate import UndrawableText, check_certificate, draw_certificate
 from docgen.pdf.declaration import CertificateDeclaration, load_declaration
 from docgen.pdf.figures import SquareCode
+from docgen.pdf.preview import first_page_as_png
 
 __all__ = [
     "CertificateDeclaration",
@@ -22,5 +23,6 @@ __all__ = [
     "UndrawableText",
     "check_certificate",
     "draw_certificate",
+    "first_page_as_png",
     "load_declaration",
 ]

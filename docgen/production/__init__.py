@@ -24,6 +24,7 @@ from docgen.production.papers import Paper
 from docgen.production.progress import Progress
 from docgen.production.shelf import Standing, State
 from docgen.production.shipped import shipped_templates
+from docgen.production.sketching import Sketch, sketch_certificate
 from docgen.production.standing import ParkStanding, park_standings
 from docgen.production.status import OutputStatus, output_status
 
@@ -55,6 +56,7 @@ __all__ = [
     "Preview",
     "Progress",
     "SetAside",
+    "Sketch",
     "Standing",
     "State",
     "Written",
@@ -74,6 +76,7 @@ __all__ = [
     "reasons_for_enterprise",
     "resolve_request",
     "shipped_templates",
+    "sketch_certificate",
     "write_review_copies",
     "write_schemas",
 ]
