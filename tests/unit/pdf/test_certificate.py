@@ -232,7 +232,12 @@ def test_names_of_any_usual_length_are_drawn_whole_in_their_box(file: str, lengt
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("KCN Hana 한국", "«한» (U+D55C), «국» (U+AD6D)"), ("KCN Xanh 🌿", "«🌿» (U+1F33F)"), ("KCN\ue000A", "(U+E000)")],
+    [
+        ("KCN Hana 한국", "«한» (U+D55C), «국» (U+AD6D)"),
+        ("KCN Xanh 🌿", "«🌿» (U+1F33F)"),
+        ("KCN\ue000A", "(U+E000)"),
+        ("KCN\ue0ffA", "(U+E0FF)"),
+    ],
 )
 def test_a_character_that_the_font_lacks_is_refused_by_name(
     declaration: CertificateDeclaration, name: str, shown: str
