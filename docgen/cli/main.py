@@ -20,6 +20,7 @@ COMMANDS = {
     "build": ("docgen.cli.build:build", "Làm văn bản Word và giấy công nhận từ hồ sơ."),
     "status": ("docgen.cli.status:status", "Cho biết văn bản nào còn đúng, đã cũ, đã sửa tay, thiếu hoặc thừa."),
     "check": ("docgen.cli.check:check", "Kiểm tra hồ sơ và mẫu, không ghi tệp nào."),
+    "preview": ("docgen.cli.preview:preview", "Vẽ thử một giấy thành hình để xem khi sửa bố trí."),
     "list": ("docgen.cli.list:list_records", "Liệt kê cơ quan, khu, doanh nghiệp, loại giấy tờ…"),
     "explain": ("docgen.cli.explain:explain", "Giải thích vì sao có điều khoản này, vì sao khu đạt hay chưa đạt."),
     "compare": ("docgen.cli.compare:compare", "So sánh văn bản cũ với văn bản mới, ghi thành tệp Word mang vết sửa."),

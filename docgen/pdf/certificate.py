@@ -8,6 +8,7 @@ from typing import Any
 from docgen.composition.failure import TagFailure
 from docgen.diagnostics import Diagnostic
 from docgen.pdf.declaration import CertificateDeclaration
+from docgen.pdf.figures import SquareCode
 
 
 class UndrawableText(TagFailure):
@@ -32,21 +33,20 @@ def check_certificate(fields: Mapping[str, Any], declaration: CertificateDeclara
     return list(place(fields, declaration).diagnostics)
 
 
-def draw_certificate(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> bytes:
-    """Return the certificate as a PDF of one page; the same fields give the same bytes.
+def draw_certificate(
+    fields: Mapping[str, Any], declaration: CertificateDeclaration, code: SquareCode | None = None
+) -> bytes:
+    """Return the certificate as a PDF of one page, PDF/A-2a and PDF/UA-1; the same fields give the same bytes.
 
-    Raises :class:`UndrawableText` with every complaint where a text cannot be drawn, and
-    :class:`~docgen.composition.failure.TagFailure` where a fact for the file's title, author or subject is missing.
+    ``code`` is drawn in the place that the declaration keeps for it.
+
+    Raises :class:`UndrawableText` with every complaint where a text cannot be drawn or a fact is missing.
     """
-    from docgen.pdf.page import PageInfo, draw_page
+    from docgen.pdf.page import further_characters, write_page
     from docgen.pdf.placing import place
+    from docgen.pdf.template import certificate_template
 
     page = place(fields, declaration)
-    if page.diagnostics:
+    if page.diagnostics or page.info is None:
         raise UndrawableText(page.diagnostics)
-    info = PageInfo(
-        title=declaration.title.render(fields),
-        author=declaration.author.render(fields),
-        subject=declaration.subject.render(fields),
-    )
-    return draw_page(declaration.drawing, page, info)
+    return write_page(certificate_template(declaration, further_characters(page)), page, page.info, code)

@@ -12,3 +12,6 @@ NO_SIGNING_SPACE = Rule("thieu-cho-ky", Severity.ERROR, "Chỗ chừa để ký 
 TEXT_TOO_LONG = Rule("chu-khong-vua-o", Severity.ERROR, "Chữ không vừa ô")
 MISSING_GLYPH = Rule("phong-chu-thieu-ky-tu", Severity.ERROR, "Phông chữ không có ký tự này")
 BORDER_SIZE = Rule("khung-vien-sai-co", Severity.ERROR, "Khung viền quá mảnh, hoặc không chừa đủ giấy bên trong")
+DAY_NOT_READ = Rule("ngay-cua-tep", Severity.ERROR, "Ngày của giấy không đọc được")
+NO_PICTURE = Rule("thieu-tep-hinh", Severity.ERROR, "Thiếu tệp hình")
+PICTURE_NOT_READ = Rule("hinh-khong-doc-duoc", Severity.ERROR, "Không dùng được tệp hình")

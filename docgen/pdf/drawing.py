@@ -58,6 +58,17 @@ class Face(Enum):
     BOLD = "đậm"
     ITALIC = "nghiêng"
     BOLD_ITALIC = "đậm nghiêng"
+    DISPLAY = "trang trọng"
+
+    @property
+    def ascent(self) -> float:
+        """Height of the tallest Vietnamese capital (Ễ) above the baseline, as a part of the size."""
+        return 1.17 if self is Face.DISPLAY else 0.92
+
+    @property
+    def descent(self) -> float:
+        """Depth of the deepest letter below the baseline, as a part of the size."""
+        return 0.2 if self is Face.DISPLAY else 0.225
 
 
 class Across(Enum):
@@ -125,13 +136,15 @@ class TextBox(Rectangle):
         "noi_dung", "Các đoạn chữ, có thể có thẻ {{ }}"
     )
     condition: Source | None = vn("dieu_kien", "Chỉ in khi", default=None)
-    face: Face = vn("kieu_chu", "Kiểu chữ: thường, đậm, nghiêng, đậm nghiêng")
+    face: Face = vn("kieu_chu", "Kiểu chữ: thường, đậm, nghiêng, đậm nghiêng, trang trọng")
     size_pt: FontSize = vn("co", "Cỡ chữ (pt)")
     least_size_pt: FontSize = vn("co_nho_nhat", "Cỡ chữ nhỏ nhất (pt)")
     wrap_below_pt: Decimals | None = vn("co_xuong_dong", "Nhỏ hơn cỡ này thì xuống dòng (pt)", default=None)
     most_lines: Whole = vn("so_dong", "Nhiều nhất mấy dòng", default=1)
     line_spacing: Positive = vn("gian_dong", "Khoảng cách dòng so với cỡ chữ", default=1.2)
     colour: Colour = vn("mau", "Màu chữ", default="1A1A1A")
+    spacing: Decimals = vn("gian_chu", "Giãn chữ, so với cỡ chữ (0,05 là hơi thưa)", default=0.0)
+    heading: YesNo = vn("la_tieu_de", "Là tên của giấy: máy đọc cho người khiếm thị báo đây là đề mục", default=False)
     capitals: YesNo = vn("in_hoa", "In hoa", default=False)
     across: Across = vn("canh", "Căn ngang: trái, giữa, phải", default=Across.CENTRE)
     down: Down = vn("canh_doc", "Căn dọc: trên, giữa, dưới", default=Down.TOP)
@@ -163,12 +176,29 @@ class Flourish(OfficeModel):
     colour: Colour = vn("mau", "Màu")
 
 
+class Picture(Rectangle):
+    """A picture of the office, drawn as large as its place allows, in its middle."""
+
+    file: Source = vn("tep", "Tệp hình PNG trong thư mục này")
+    meaning: Source = vn("mo_ta", "Hình vẽ gì, để máy đọc cho người khiếm thị")
+
+
+class Rosette(OfficeModel):
+    """A large pale rosette of fine lines behind the text."""
+
+    across_mm: Decimals = vn("tam_ngang", "Tâm cách mép trái (mm)")
+    down_mm: Decimals = vn("tam_doc", "Tâm cách mép trên (mm)")
+    radius_mm: Positive = vn("ban_kinh", "Bán kính (mm)")
+    colour: Colour = vn("mau", "Màu, rất nhạt")
+
+
 class DocumentInfo(OfficeModel):
     """What the file says about itself."""
 
     title: Source = vn("tieu_de", "Tiêu đề tệp")
     author: Source = vn("tac_gia", "Tác giả")
     subject: Source = vn("chu_de", "Chủ đề")
+    day: Source | None = vn("ngay", "Ngày của giấy, viết bằng số: {{ … | ngay_so }}", default=None)
 
 
 class CertificateDrawing(OfficeModel):
@@ -179,7 +209,10 @@ class CertificateDrawing(OfficeModel):
     height_mm: Positive = vn("kho_cao", "Bề cao giấy (mm)")
     info: DocumentInfo = vn("thong_tin", "Thông tin của tệp")
     border: Border = vn("khung", "Khung viền")
+    background: Rosette | None = vn("hoa_van_nen", "Hoa văn chìm dưới chữ", default=None)
     flourishes: tuple[Flourish, ...] = vn("net_trang_tri", "Nét trang trí", default=())
+    pictures: tuple[Picture, ...] = vn("hinh", "Biểu trưng, hình của cơ quan (tệp PNG)", default=())
+    code_space: Rectangle | None = vn("cho_ma", "Chỗ in mã QR, để trống khi không có", default=None)
     signing_space: Rectangle = vn("cho_ky", "Chỗ chừa để ký và đóng dấu")
     boxes: tuple[TextBox, ...] = vn("o", "Các ô chữ")
 

@@ -1,59 +1,135 @@
-"""Placed lines, rules and the border drawn on a PDF page: same input, same bytes."""
+"""Placed text as the tail of a certificate's file: marked for reading aloud, with structure and metadata."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from io import BytesIO
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import add
 
-from reportlab.pdfgen.canvas import Canvas
+from docgen.pdf.drawing import Face
+from docgen.pdf.faces import load_face
+from docgen.pdf.figures import SquareCode, code_figure
+from docgen.pdf.font_objects import SHARED
+from docgen.pdf.metadata import PageInfo, info_dictionary, xmp_stream
+from docgen.pdf.objects import POINTS, closing, identity_of, number, table_lines, wrapped
+from docgen.pdf.placing import PlacedBox, PlacedLine, PlacedPage, PlacedRule
+from docgen.pdf.template import CertificateTemplate
 
-from docgen.pdf.border import draw_border, draw_flourish
-from docgen.pdf.drawing import CertificateDrawing
-from docgen.pdf.placing import PlacedPage
-
-_MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class PageInfo:
-    """What the file says about itself."""
-
-    title: str
-    author: str
-    subject: str
+_SHARED = frozenset(SHARED)
+_SPEED = 6
+"""How hard text is deflated: more makes no file of this size smaller."""
 
 
-def draw_page(drawing: CertificateDrawing, page: PlacedPage, info: PageInfo) -> bytes:
+def further_characters(page: PlacedPage) -> str:
+    """Return the characters that the fonts shared by all files lack, in order of their codes."""
+    texts = [line.text for box in page.boxes for lines in box.paragraphs for line in lines]
+    return "".join(sorted(set().union(*texts) - _SHARED))
+
+
+def write_page(
+    template: CertificateTemplate, page: PlacedPage, info: PageInfo, code: SquareCode | None = None
+) -> bytes:
     """Return a PDF of one page."""
-    target = BytesIO()
-    height = drawing.height_mm
-    canvas = Canvas(
-        target, pagesize=(drawing.width_mm * _MM, height * _MM), invariant=1, pageCompression=1, lang="vi-VN"
+    tags: list[str] = []
+    content: list[str] = []
+    figures = list(template.pictures)
+    if code is not None and template.code_space is not None:
+        figures.append(code_figure(code, template.code_space))
+    for figure in figures:
+        content.append(f"/Figure<</MCID {len(tags)}>>BDC\n{figure.code}EMC\n")
+        tags.append(figure.element)
+    for box in page.boxes:
+        tag = "H1" if box.box.heading else "P"
+        paragraphs, rule = _box_code(template, box)
+        for lines in paragraphs:
+            content.append(f"/{tag}<</MCID {len(tags)}>>BDC\n{lines}EMC\n")
+            tags.append(tag)
+        content.append(rule)
+    text = zlib.compress("".join(content).encode(), _SPEED)
+    bodies = [
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(text), text),
+        xmp_stream(info),
+        info_dictionary(info),
+        *_structure(template.first + 3, tuple(tags)),
+    ]
+    return _whole(template, bodies)
+
+
+def _whole(template: CertificateTemplate, bodies: Sequence[bytes]) -> bytes:
+    first = template.first
+    written = [wrapped(place, body) for place, body in enumerate(bodies, first)]
+    tail = b"".join(written)
+    start = len(template.beginning)
+    table = template.table + table_lines(written, start)
+    identity = identity_of(template.digest, tail)
+    end = closing(table, first + len(bodies), start + len(tail), 1, first + 2, identity)
+    return b"".join((template.beginning, tail, end))
+
+
+@lru_cache(maxsize=64)
+def _structure(document: int, tags: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Return the document's element, the tree from marks to elements, and an element for each mark."""
+    first = document + 2
+    numbers = " ".join(f"{first + place} 0 R" for place in range(len(tags)))
+    elements = [f"<</Type/StructElem/S/{tag}/P {document} 0 R/Pg 3 0 R/K {place}>>" for place, tag in enumerate(tags)]
+    whole = f"<</Type/StructElem/S/Document/P 4 0 R/Lang(vi-VN)/K[{numbers}]>>"
+    return tuple(body.encode() for body in (whole, f"<</Nums[0[{numbers}]]>>", *elements))
+
+
+@lru_cache(maxsize=4096)
+def _box_code(template: CertificateTemplate, placed: PlacedBox) -> tuple[tuple[str, ...], str]:
+    """Return the operators of each paragraph and those of the rule below them."""
+    return (
+        tuple("".join(_lines_code(template, placed, lines)) for lines in placed.paragraphs),
+        "" if placed.rule is None else _rule_code(template, placed.rule, placed.box.colour),
     )
-    canvas.setTitle(info.title)
-    canvas.setAuthor(info.author)
-    canvas.setSubject(info.subject)
-    canvas.setCreator("docgen")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.saveState()
-    canvas.transform(_MM, 0, 0, -_MM, 0, height * _MM)
-    draw_border(canvas, drawing.width_mm, height, drawing.border)
-    for flourish in drawing.flourishes:
-        draw_flourish(canvas, flourish)
-    canvas.restoreState()
-    _draw_texts(canvas, page, height)
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
 
 
-def _draw_texts(canvas: Canvas, page: PlacedPage, height: float) -> None:
-    for rule in page.rules:
-        canvas.setStrokeColor(f"#{rule.colour}")
-        canvas.setLineWidth(rule.weight_pt)
-        y = (height - rule.top) * _MM
-        canvas.line(rule.left * _MM, y, (rule.left + rule.width) * _MM, y)
-    for line in page.lines:
-        canvas.setFillColor(f"#{line.colour}")
-        canvas.setFont(line.font_name, line.size_pt)
-        canvas.drawString(line.left * _MM, (height - line.baseline) * _MM, line.text)
+def _lines_code(template: CertificateTemplate, placed: PlacedBox, lines: Sequence[PlacedLine]) -> list[str]:
+    box = placed.box
+    code = [f"BT\n{_colour(box.colour)} rg\n/{template.fonts[box.face]} {number(lines[0].size_pt)} Tf\n"]
+    if box.spacing:
+        code.append(f"{number(box.spacing * lines[0].size_pt)} Tc\n")
+    for place, line in enumerate(lines):
+        x, y = line.left * POINTS, template.height_pt - line.baseline * POINTS
+        # A blank at the end of a line that goes on keeps the words apart for whoever listens or copies.
+        text = line.text if place == len(lines) - 1 else line.text + " "
+        code.append(f"1 0 0 1 {number(x)} {number(y)} Tm\n{_shown(template, placed, text)}\n")
+    code.append("0 Tc\nET\n" if box.spacing else "ET\n")
+    return code
+
+
+def _shown(template: CertificateTemplate, placed: PlacedBox, text: str) -> str:
+    """Return the operator that shows the text, with the kerning between its letters."""
+    codes = _codes(template, placed.box.face)
+    return f"[<{codes[text[0]]}{''.join(map(codes.__getitem__, map(add, text, text[1:])))}>]TJ"
+
+
+@lru_cache(maxsize=64)
+def _codes(template: CertificateTemplate, face: Face) -> dict[str, str]:
+    return _Codes(template.codes[face], load_face(face).kerning)
+
+
+class _Codes(dict[str, str]):
+    """What is written for a first letter, and for a letter after another: its code, after the kerning of the two."""
+
+    def __init__(self, codes: Mapping[str, str], kerning: Mapping[str, int]) -> None:
+        super().__init__(codes)
+        self._kerning = kerning
+
+    def __missing__(self, pair: str) -> str:
+        amount, code = self._kerning[pair], self[pair[1]]
+        self[pair] = written = f">{-amount}<{code}" if amount else code
+        return written
+
+
+def _rule_code(template: CertificateTemplate, rule: PlacedRule, colour: str) -> str:
+    y = number(template.height_pt - rule.top * POINTS)
+    ends = number(rule.left * POINTS), number((rule.left + rule.width) * POINTS)
+    return f"/Artifact BMC\n{_colour(colour)} RG {number(rule.weight_pt)} w {ends[0]} {y} m {ends[1]} {y} l S\nEMC\n"
+
+
+@lru_cache(maxsize=64)
+def _colour(colour: str) -> str:
+    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))

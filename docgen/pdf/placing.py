@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
 from typing import Any
 
-from docgen.composition.failure import TagFailure
 from docgen.diagnostics import Diagnostic
 from docgen.pdf import complaints
 from docgen.pdf.declaration import CertificateDeclaration, CompiledBox
 from docgen.pdf.drawing import Across, Down, TextBox
-from docgen.pdf.faces import LoadedFace, load_face
-from docgen.pdf.fitting import ASCENT, DESCENT, POINT_MM, FittedText, fit
-from docgen.vietnamese import nfc, upper
+from docgen.pdf.faces import load_face
+from docgen.pdf.filling import fill
+from docgen.pdf.fitting import POINT_MM, FittedText, Measure, fit
+from docgen.pdf.metadata import PageInfo
 
 _LONGEST_QUOTE = 80
-_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,6 @@ class PlacedLine:
     baseline: float
     width: float
     size_pt: float
-    font_name: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,55 +39,66 @@ class PlacedRule:
     top: float
     width: float
     weight_pt: float
-    colour: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedBox:
+    """The paragraphs of one box as lines, and the rule below the last; equal to itself only, as declarations are."""
+
+    box: TextBox
+    paragraphs: tuple[tuple[PlacedLine, ...], ...]
+    rule: PlacedRule | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """All lines of a certificate, and what could not be placed."""
+    """All boxes of a certificate that have something to say, what the file says, and what could not be placed."""
 
-    lines: tuple[PlacedLine, ...]
-    rules: tuple[PlacedRule, ...]
+    boxes: tuple[PlacedBox, ...]
+    info: PageInfo | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def place(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> PlacedPage:
     """Fill, measure and place every box of the declaration."""
-    lines: list[PlacedLine] = []
-    rules: list[PlacedRule] = []
-    found: list[Diagnostic] = []
-    for compiled in declaration.boxes:
-        try:
-            if compiled.condition is not None and not compiled.condition.holds(fields):
-                continue
-            paragraphs = _paragraphs(compiled, fields)
-        except TagFailure as failure:
-            found.append(failure.diagnostic)
-            continue
-        face = load_face(compiled.box.face)
-        complaint = _undrawable(paragraphs, compiled, face)
-        fitted = fit(paragraphs, compiled.box, face.width_em) if paragraphs and complaint is None else None
-        if fitted is not None:
-            placed = list(_placed(fitted, compiled.box, face))
-            lines += placed
-            rules += _underline(placed[-1], compiled.box)
-        elif paragraphs:
-            found.append(complaint or _too_long(paragraphs, compiled))
-    return PlacedPage(tuple(lines), tuple(rules), tuple(found))
+    filled = fill(fields, declaration)
+    placed: list[PlacedBox] = []
+    found = list(filled.diagnostics)
+    for index, paragraphs in filled.boxes:
+        answer = _place_box(declaration, index, paragraphs)
+        if isinstance(answer, PlacedBox):
+            placed.append(answer)
+        else:
+            found.append(answer)
+    return PlacedPage(tuple(placed), filled.info, tuple(found))
 
 
-def _paragraphs(compiled: CompiledBox, fields: Mapping[str, Any]) -> list[str]:
-    """Texts of the box, composed and single-spaced, empty ones left out; no-break blanks stay as they are."""
-    rendered = [_BLANKS.sub(" ", nfc(text.render(fields))).strip(" ") for text in compiled.texts]
-    if compiled.box.capitals:
-        rendered = [upper(text) for text in rendered]
-    return [text for text in rendered if text]
-
-
-def _undrawable(paragraphs: list[str], compiled: CompiledBox, face: LoadedFace) -> Diagnostic | None:
+@lru_cache(maxsize=4096)
+def _place_box(declaration: CertificateDeclaration, index: int, paragraphs: tuple[str, ...]) -> PlacedBox | Diagnostic:
+    """Place one box; most certificates of a run share all but two or three of theirs."""
+    compiled = declaration.boxes[index]
+    box, face = compiled.box, load_face(compiled.box.face)
     missing = [char for text in paragraphs for char in face.missing(text)]
-    if not missing:
-        return None
+    if missing:
+        return _undrawable(missing, paragraphs, compiled)
+
+    spacing = box.spacing
+
+    def advance(text: str) -> float:
+        return face.advance(text) / 1000 + spacing * len(text)
+
+    @cache
+    def width(text: str) -> float:
+        return face.width(text) / 1000 + spacing * (len(text) - 1)
+
+    fitted = fit(paragraphs, box, advance, width)
+    if fitted is None:
+        return _too_long(paragraphs, compiled)
+    lines = _placed(fitted, box, width)
+    return PlacedBox(box, lines, _underline(lines[-1][-1], box))
+
+
+def _undrawable(missing: list[str], paragraphs: tuple[str, ...], compiled: CompiledBox) -> Diagnostic:
     shown = ", ".join(f"«{char}» (U+{ord(char):04X})" for char in dict.fromkeys(missing))
     return complaints.MISSING_GLYPH.at(
         compiled.span,
@@ -98,7 +107,7 @@ def _undrawable(paragraphs: list[str], compiled: CompiledBox, face: LoadedFace) 
     )
 
 
-def _too_long(paragraphs: list[str], compiled: CompiledBox) -> Diagnostic:
+def _too_long(paragraphs: tuple[str, ...], compiled: CompiledBox) -> Diagnostic:
     box = compiled.box
     return complaints.TEXT_TOO_LONG.at(
         compiled.span,
@@ -109,25 +118,40 @@ def _too_long(paragraphs: list[str], compiled: CompiledBox) -> Diagnostic:
     )
 
 
-def _quote(paragraphs: list[str]) -> str:
+def _quote(paragraphs: tuple[str, ...]) -> str:
     text = " / ".join(paragraphs)
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _placed(fitted: FittedText, box: TextBox, face: LoadedFace) -> Iterator[PlacedLine]:
+def _placed(fitted: FittedText, box: TextBox, width_em: Measure) -> tuple[tuple[PlacedLine, ...], ...]:
     size_mm = fitted.size_pt * POINT_MM
-    spare = box.text_height - fitted.height_mm(box.line_spacing)
-    first = box.top + {Down.TOP: 0.0, Down.MIDDLE: spare / 2, Down.BOTTOM: spare}[box.down] + ASCENT * size_mm
-    for index, line in enumerate(fitted.lines):
-        width = face.width_em(line) * size_mm
-        free = box.width - width
-        left = box.left + {Across.LEFT: 0.0, Across.CENTRE: free / 2, Across.RIGHT: free}[box.across]
-        baseline = first + index * box.line_spacing * size_mm
-        yield PlacedLine(line, left, baseline, width, fitted.size_pt, face.font_name, box.colour)
+    spare = box.text_height - fitted.height_mm(box.face, box.line_spacing)
+    above = spare * _share(box.down, Down.TOP, Down.MIDDLE)
+    across = _share(box.across, Across.LEFT, Across.CENTRE)
+    baselines = _baselines(box.top + above + box.face.ascent * size_mm, box.line_spacing * size_mm)
+
+    def line(text: str) -> PlacedLine:
+        width = width_em(text) * size_mm
+        left = box.left + (box.width - width) * across
+        return PlacedLine(text, left, next(baselines), width, fitted.size_pt)
+
+    return tuple(tuple(line(text) for text in paragraph) for paragraph in fitted.paragraphs)
 
 
-def _underline(last: PlacedLine, box: TextBox) -> Iterator[PlacedRule]:
-    if box.underline is not None:
-        width = last.width * box.underline.ratio
-        top = last.baseline + DESCENT * last.size_pt * POINT_MM + box.underline.distance_mm
-        yield PlacedRule(last.left + (last.width - width) / 2, top, width, box.underline.weight_pt, box.colour)
+def _share(chosen: Enum, before: Enum, middle: Enum) -> float:
+    """Return the part of the free room that is left before the text."""
+    return 0.0 if chosen is before else 0.5 if chosen is middle else 1.0
+
+
+def _baselines(first: float, step: float) -> Iterator[float]:
+    while True:
+        yield first
+        first += step
+
+
+def _underline(last: PlacedLine, box: TextBox) -> PlacedRule | None:
+    if box.underline is None:
+        return None
+    width = last.width * box.underline.ratio
+    top = last.baseline + box.face.descent * last.size_pt * POINT_MM + box.underline.distance_mm
+    return PlacedRule(last.left + (last.width - width) / 2, top, width, box.underline.weight_pt)

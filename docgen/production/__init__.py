@@ -32,6 +32,7 @@ from docgen.production.regulation_review import review_regulations
 from docgen.production.regulation_status import Kind, RegulationReview, Result
 from docgen.production.shelf import Standing, State
 from docgen.production.shipped import shipped_templates
+from docgen.production.sketching import Sketch, sketch_certificate
 from docgen.production.standing import ParkStanding, park_standings
 from docgen.production.status import OutputStatus, output_status
 
@@ -73,6 +74,7 @@ __all__ = [
     "ReviewRequest",
     "ReviewResult",
     "SetAside",
+    "Sketch",
     "Standing",
     "State",
     "Written",
@@ -101,6 +103,7 @@ __all__ = [
     "review_office",
     "review_regulations",
     "shipped_templates",
+    "sketch_certificate",
     "write_new_file",
     "write_review_copies",
     "write_schemas",

@@ -78,7 +78,7 @@ def load_engines(
     profile, diagnostics = load_layout(files)
     engines: dict[str, Engine] = {}
     for key, loaded in types.items():
-        engine, found = _load_engine(loaded, files[loaded.engine_file], profile, templates)
+        engine, found = _load_engine(loaded, files, profile, templates)
         diagnostics += found
         if engine is not None:
             engines[key] = engine
@@ -99,9 +99,10 @@ def load_layout(files: Mapping[str, bytes]) -> tuple[LayoutProfile | None, list[
 
 
 def _load_engine(
-    loaded: LoadedType, data: bytes, profile: LayoutProfile | None, templates: TemplatesCache
+    loaded: LoadedType, files: Mapping[str, bytes], profile: LayoutProfile | None, templates: TemplatesCache
 ) -> tuple[Engine | None, list[Diagnostic]]:
     file = loaded.engine_file
+    data = files[file]
     if loaded.declaration.template is not None:
         template, diagnostics = templates.compiled(loaded)
         engine = WordEngine(template, profile) if template is not None and profile is not None else None
@@ -109,5 +110,7 @@ def _load_engine(
     text, diagnostics = decode(data, file)
     if text is None:
         return None, diagnostics
-    declaration, found = load_declaration(text, file, loaded.fields)
+    folder = file[: file.rfind("/") + 1]
+    beside = {name.removeprefix(folder): content for name, content in files.items() if name.startswith(folder)}
+    declaration, found = load_declaration(text, file, loaded.fields, beside)
     return CertificateEngine(declaration) if declaration is not None else None, [*diagnostics, *found]

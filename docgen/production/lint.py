@@ -143,7 +143,7 @@ def _tags_of(engine: Engine) -> Iterator[Sequence[Tag]]:
         yield from (program.tags for program in engine.template.programs)
     elif isinstance(engine, CertificateEngine):
         drawn = engine.declaration
-        yield from (text.program.tags for text in (drawn.title, drawn.author, drawn.subject))
+        yield from (text.program.tags for text in drawn.about)
         for box in drawn.boxes:
             tags = [tag for text in box.texts for tag in text.program.tags]
             if box.condition is None:

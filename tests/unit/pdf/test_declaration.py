@@ -28,17 +28,17 @@ def test_the_shipped_declaration_has_no_complaint() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
-        ("    tren: 23.5\n", "    tren: 12\n", "o-ra-ngoai-khung", "ô «Quốc hiệu» ra ngoài"),
-        ("    tren: 30\n", "    tren: 29\n", "o-chong-nhau", "ô «Tiêu ngữ» chồng lên ô «Quốc hiệu»"),
-        ("    co_nho_nhat: 36\n", "    co_nho_nhat: 48\n", "co-chu-nguoc", "nhỏ nhất 48 lớn hơn cỡ chữ 44"),
-        ("    cao: 4.5\n", "    cao: 2\n", "o-thap-hon-chu", "chừa cho chữ 2 mm"),
-        ("    tren: 127\n", "    tren: 129\n", "thieu-cho-ky", "lấn vào chỗ chừa để ký"),
-        ("tren: 141, rong: 104", "tren: 160, rong: 104", "thieu-cho-ky", "ra ngoài khung viền"),
+        ("    tren: 25.5\n", "    tren: 12\n", "o-ra-ngoai-khung", "ô «Quốc hiệu» ra ngoài"),
+        ("    tren: 31.5\n", "    tren: 30\n", "o-chong-nhau", "ô «Tiêu ngữ» chồng lên ô «Quốc hiệu»"),
+        ("    co_nho_nhat: 36\n", "    co_nho_nhat: 48\n", "co-chu-nguoc", "nhỏ nhất 48 lớn hơn cỡ chữ 46"),
+        ("    cao: 4\n", "    cao: 2\n", "o-thap-hon-chu", "chừa cho chữ 2 mm"),
+        ("    tren: 130.5\n", "    tren: 132\n", "thieu-cho-ky", "lấn vào chỗ chừa để ký"),
+        ("tren: 144, rong: 104", "tren: 160, rong: 104", "thieu-cho-ky", "ra ngoài khung viền"),
         ("  be_day: 13\n", "  be_day: 6\n", "khung-vien-sai-co", "ít nhất 10 mm"),
         ("  be_day: 13\n", "  be_day: 80\n", "khung-vien-sai-co", "ít nhất 60 x 60 mm"),
-        ("    co: 44\n", "    co: 0\n", None, "lớn hơn 0"),
-        ("    cao: 4.5\n", "    cao: -4\n", None, "lớn hơn 0"),
-        ('    mau: "8A8A8A"\n', "    mau: xám\n", None, ""),
+        ("    co: 46\n", "    co: 0\n", None, "lớn hơn 0"),
+        ("    cao: 4\n", "    cao: -4\n", None, "lớn hơn 0"),
+        ('    mau: "767676"\n', "    mau: xám\n", None, ""),
         ("{{ khu.dia_ban | hoa_dau }}", "{{ khu.dia_bn | hoa_dau }}", None, "dia_ban"),
         ("    dieu_kien: van_ban.du_lieu_mau\n", "    dieu_kien: van_ban.du_lieu\n", None, "du_lieu"),
     ],
@@ -54,7 +54,7 @@ def test_a_wrong_declaration_is_refused_with_its_place(old: str, new: str, code:
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    wrong = TEXT.replace("    tren: 23.5\n", "    tren: 12\n").replace("khu.dia_ban", "khu.dia_bn")
+    wrong = TEXT.replace("    tren: 25.5\n", "    tren: 12\n").replace("khu.dia_ban", "khu.dia_bn")
     wrong = wrong.replace("    co_nho_nhat: 36\n", "    co_nho_nhat: 48\n")
     _, found = load_declaration(wrong, FILE)
     assert len(found) >= 3

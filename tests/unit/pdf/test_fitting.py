@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from hypothesis import given, settings
@@ -9,11 +10,16 @@ from hypothesis import strategies as st
 
 from docgen.layout import text_width_mm
 from docgen.pdf.drawing import Face, TextBox
-from docgen.pdf.fitting import POINT_MM, fit
+from docgen.pdf.fitting import POINT_MM, FittedText
+from docgen.pdf.fitting import fit as fit_measured
 
 WIDTH_EM = partial(text_width_mm, size_pt=1 / POINT_MM)
 VOCABULARY = "Khu công nghiệp Bảo Minh dệt may Việt Nam (Nam Định) & “Xanh” siêu-dài-không-ngắt-được"
 WORDS = st.sampled_from(VOCABULARY.split())
+
+
+def fit(paragraphs: list[str], box: TextBox, width_em: Callable[[str], float]) -> FittedText | None:
+    return fit_measured(paragraphs, box, width_em, width_em)
 
 
 def _box(**changes: object) -> TextBox:
@@ -87,6 +93,15 @@ def test_a_name_is_parted_only_when_the_lines_run_out() -> None:
     assert roomy.lines == ("Bảo Minh", "Việt Nam")
 
 
+def test_letters_shrink_a_little_rather_than_part_a_term() -> None:
+    text = "Cụm công nghiệp An Xá, Công ty TNHH Việt Nam Nhật Bản"
+    width = WIDTH_EM("Cụm công nghiệp An Xá,") * 26 * POINT_MM
+    fitted = fit([text], _box(rong=str(width), co_xuong_dong="20"), WIDTH_EM)
+    assert fitted is not None
+    assert fitted.lines == ("Cụm công nghiệp An Xá,", "Công ty TNHH Việt Nam Nhật Bản")
+    assert fitted.size_pt == 18
+
+
 @settings(deadline=None)
 @given(
     words=st.lists(WORDS, min_size=1, max_size=30),
@@ -103,7 +118,7 @@ def test_what_fits_is_whole_and_inside(words: list[str], width: int, height: int
     assert " ".join(fitted.lines) == " ".join(words)
     assert len(fitted.lines) <= lines
     assert 10 <= fitted.size_pt <= 20
-    assert fitted.height_mm(box.line_spacing) <= height + 1e-6
+    assert fitted.height_mm(box.face, box.line_spacing) <= height + 1e-6
     assert all(WIDTH_EM(line) * fitted.size_pt * POINT_MM <= width + 1e-3 for line in fitted.lines)
 
 
