@@ -25,6 +25,7 @@ from docgen.schema.complaints import (
     TAB,
     TAG,
     TEXT_AFTER_QUOTE,
+    TOO_DEEP,
     UNCLOSED_BRACKET,
     UNCLOSED_QUOTE,
     UNREADABLE,
@@ -110,6 +111,9 @@ def _quoted(trouble: _Trouble) -> Diagnostic | None:
 
 def _special(trouble: _Trouble) -> Diagnostic | None:
     char = trouble.text(trouble.line)[trouble.column : trouble.column + 1]
+    if "nesting depth" in trouble.problem:
+        hint = "Kiểm tra dấu ngoặc [ ] và { } ở dòng này"
+        return trouble.at(TOO_DEEP, "các mục lồng nhau quá sâu", hint)
     if "\t" in trouble.problem or "tab character" in trouble.problem or char == "\t":
         return trouble.at(TAB, "có phím Tab ở đây", "Dùng dấu cách thay cho phím Tab")
     for word, rule, sign in (("anchor", ANCHOR, "&"), ("alias", ALIAS, "*"), ("tag", TAG, "!")):

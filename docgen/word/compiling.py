@@ -107,7 +107,9 @@ def _read_part(
     found += complaints + wrong
     found += [*lonely_problems(paragraphs), *block_problems(standing, blocks), *cell_problems(standing, blocks)]
     found += slot_problems(slots)
-    found += spoken.see(standing, said, part)
+    if not wrong:
+        # What a refused tag says is not to be reckoned with.
+        found += spoken.see(standing, said, part)
     if found or not (paragraphs or slots or part.label == MAIN_LABEL):
         return None, found
     return ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True))), found

@@ -34,7 +34,11 @@ SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 _TAG_LINK = re.compile(r"(\{|%7b){2}", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\s\u200b\u00ad]*([A-Za-z]+)")
-_REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO"}
+_FIELD_WORD = re.compile(r'[«“"]([^"”»]*)["”»]|(\S+)')
+_SWITCH = re.compile(r"\\.")
+_LINK_SWITCHES = ("\\l", "\\o", "\\t")
+"""Switches of a HYPERLINK field that are followed by a word of their own: a bookmark, a hint, a frame."""
+_REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "RD", "DATABASE"}
 _REFUSED_LINKS = {
     "vbaproject": "macro",
     "wordvbadata": "macro",
@@ -211,7 +215,11 @@ def _content_doubts(package: Package) -> Iterator[_Doubt]:
         for target in _outside_pictures(root):
             message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
             yield UNSAFE_DOCX, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
-        for name in sorted(set(field_names(root)) & _REFUSED_FIELDS):
+        codes = field_codes(root)
+        for target in filter(None, map(_link_outside, codes)):
+            message = f"Tệp có trường HYPERLINK dẫn ra ngoài: «{target[:80]}»"
+            yield UNSAFE_DOCX, message, "Chỉ dùng liên kết http, https, mailto hoặc đến dấu trang trong văn bản."
+        for name in sorted({*map(_name_of_field, codes)} & _REFUSED_FIELDS):
             yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
     main = parse_template_xml(package.by_name[package.main].data)
     if main.tag != W + "document" or main.nsmap.get("w") != W_NAMESPACE:
@@ -219,7 +227,31 @@ def _content_doubts(package: Package) -> Iterator[_Doubt]:
 
 
 def field_names(root: etree._Element) -> list[str]:
-    """Return the first word of each field instruction of a part, in capitals; fields may nest and be split."""
+    """Return the first word of each field instruction of a part, in capitals."""
+    return [name for name in map(_name_of_field, field_codes(root)) if name]
+
+
+def _name_of_field(code: str) -> str:
+    name = _FIELD_NAME.match(code)
+    return name.group(1).upper() if name else ""
+
+
+def _link_outside(code: str) -> str:
+    """Return the address of a HYPERLINK field that leads to a file, a script or another machine, else nothing."""
+    if _name_of_field(code) != "HYPERLINK":
+        return ""
+    before = ""
+    for quoted, plain in _FIELD_WORD.findall(code)[1:]:
+        if not _SWITCH.fullmatch(plain) and before.lower() not in _LINK_SWITCHES:
+            target = str(quoted or plain)
+            if not SAFE_LINK.match(target) and not _TAG_LINK.search(target):
+                return target
+        before = plain
+    return ""
+
+
+def field_codes(root: etree._Element) -> list[str]:
+    """Return each field instruction of a part; fields may nest and be split over runs."""
     found = [value_of(simple, "instr") or "" for simple in root.iter(W + "fldSimple")]
     stack: list[_OpenField] = []
     for element in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "t"):
@@ -237,7 +269,7 @@ def field_names(root: etree._Element) -> list[str]:
             elif element.tag != W + "t":
                 found.append(element.text)
     found += ["".join(field.code) for field in stack]
-    return [name.group(1).upper() for text in found if (name := _FIELD_NAME.match(text))]
+    return found
 
 
 @dataclass

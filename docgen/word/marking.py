@@ -135,6 +135,11 @@ def _drop_empty(paragraph: etree._Element) -> None:
         remove(text)
     for run in [each for each in paragraph.iter(RUN) if all(child.tag == W + "rPr" for child in each)]:
         remove(run)
+    # A link or content control whose words were all the end of a tag that begins before it.
+    for holder in [each for each in paragraph.iter(W + "hyperlink", W + "sdtContent") if not len(each)]:
+        control = holder.getparent() if holder.tag == W + "sdtContent" else holder
+        if control is not None:
+            remove(control)
 
 
 def remove(element: etree._Element) -> None:

@@ -1,8 +1,9 @@
 """Reading the text and the tags of a part, paragraph by paragraph, each tag with its place.
 
 Word cuts a paragraph into runs at every change of format or language; a tag may lie over many of them. It is read
-across runs that stand side by side; where something else cuts it (a tracked change, a link, a content control) the
-complaint names what.
+across runs that stand side by side and across what cuts them: a tracked insertion counts as accepted, what a tag
+prints stands where the tag begins. Only a tag that steers cannot begin in a link or content control and end outside,
+since what it encloses would be torn; the complaint names what is in the way.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from docgen.composition.tag_text import Place, Tag, scan
+from docgen.composition.tag_text import Place, Tag, TagKind, scan
 from docgen.diagnostics import Diagnostic, Span
 from docgen.word.complaints import BROKEN_TAG, OVERSIZED_DOCX
 from docgen.word.parts import FilledPart
@@ -38,14 +39,12 @@ SIGNS = {**_CHARACTERS, **dict.fromkeys((*_SILENT, TEXT), "")}
 child counts as OBJECT."""
 
 _OBSTACLES = {
-    W + "ins": "chữ thêm đang theo dõi (Track Changes)",
-    W + "moveTo": "chữ chuyển chỗ đang theo dõi (Track Changes)",
     W + "hyperlink": "liên kết (hyperlink)",
     W + "sdtContent": "khung nội dung (content control)",
-    W + "smartTag": "thẻ thông minh (smart tag)",
-    W + "customXml": "thẻ XML tùy biến",
     W + "fldSimple": "trường (field)",
 }
+_MERE_MARKS = (W + "ins", W + "moveTo", W + "smartTag", W + "customXml")
+"""What says something about runs and nothing to a reader of the finished paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,7 @@ def read_paragraphs(
         paragraph.tags, complaints = scan(text, paragraph.place, in_word=True)
         found += complaints
         for tag in paragraph.tags:
+            _accept(paragraph, tag)
             found += _obstacles(paragraph, tag)
         paragraphs.append(paragraph)
         count += len(paragraph.tags)
@@ -172,11 +172,33 @@ def own_runs(element: etree._Element) -> Iterator[etree._Element]:
             yield from own_runs(child)
 
 
+def _accept(paragraph: TaggedParagraph, tag: Tag) -> None:
+    """Take away the marks of insertion and the like around the pieces of a tag that they cut.
+
+    Also around a tag that steers: the other end of what it encloses may stand outside.
+    """
+    runs = [atom.run for atom in paragraph.atoms_of(tag)]
+    if len({run.getparent() for run in runs}) == 1 and tag.kind is not TagKind.STATEMENT:
+        return
+    for run in runs:
+        while (mark := next((each for each in run.iterancestors(*_MERE_MARKS)), None)) is not None:
+            if not any(each is paragraph.element for each in mark.iterancestors(PARAGRAPH)):
+                break
+            for child in list(mark):
+                if child.tag not in (W + "smartTagPr", W + "customXmlPr"):
+                    mark.addprevious(child)
+            parent = mark.getparent()
+            assert parent is not None, "a mark stands in a paragraph"
+            parent.remove(mark)
+
+
 def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:
     atoms = paragraph.atoms_of(tag)
     strange = next((atom for atom in atoms if atom.text == OBJECT), None)
     parents = list(dict.fromkeys(atom.run.getparent() for atom in atoms))
-    if strange is None and len(parents) == 1:
+    fields = any(parent is not None and parent.tag == W + "fldSimple" for parent in parents)
+    steers = tag.kind is TagKind.STATEMENT and tag.level not in ("p", "tr", "tc")
+    if strange is None and (len(parents) == 1 or not (fields or steers)):
         return
     if strange is not None:
         cause = "hình, trường hoặc dấu chú thích nằm giữa thẻ"
@@ -184,5 +206,5 @@ def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:
         names = [_OBSTACLES.get(str(parent.tag)) for parent in parents if parent is not None]
         cause = next(filter(None, names), "định dạng đặc biệt")
     shown = tag.source.replace(OBJECT, "▯")
-    hint = "Xóa cả thẻ rồi gõ lại liền một mạch; với chữ đang theo dõi thì chấp nhận thay đổi (Accept) trước."
+    hint = "Xóa cả thẻ rồi gõ lại liền một mạch, ở trong hoặc ở ngoài hẳn chỗ đó."
     yield tag.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)

@@ -74,7 +74,7 @@ def bare_office(tmp_path: Path) -> Path:
     """The small office with the regulation as its only document type."""
     folder = tmp_path / "van_phong"
     shutil.copytree(REPOSITORY / "tests/dossiers/nho/records", folder / "records")
-    for name in ("noi_quy", "the_thuc"):
+    for name in ("noi_quy", "dieu_khoan", "the_thuc"):
         shutil.copytree(REPOSITORY / "templates" / name, folder / "templates" / name)
     return folder
 

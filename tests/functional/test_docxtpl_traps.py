@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 from docxtpl import DocxTemplate, InlineImage, RichText
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docgen.composition.failure import MissingValue, TagFailure
 from docgen.diagnostics import has_errors
@@ -56,20 +58,80 @@ def test_d02_a_tag_is_read_across_marks(mark: str) -> None:
     assert lines(rendered(data)) == ["a Công ty A & B b"]
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing", "words"),
-    [
-        ('<w:ins w:id="1" w:author="a" w:date="2016-01-01T00:00:00Z">', "</w:ins>", "Track Changes"),
-        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", "content control"),
-        ('<w:hyperlink w:anchor="a">', "</w:hyperlink>", "hyperlink"),
-    ],
-)
-def test_d02_a_tag_cut_by_what_has_a_meaning_is_named_with_its_obstacle(opening: str, closing: str, words: str) -> None:
-    data = docx(f"<w:p>{_RUN.format('{{ t')}{opening}{_RUN.format('en }}')}{closing}</w:p>")
-    found = complaints(data)
-    assert [item.rule.code for item in found] == ["the-bi-cat"]
+_TRACKED = 'w:id="1" w:author="a" w:date="2016-01-01T00:00:00Z"'
+_AROUND = {
+    "w:ins": (f"<w:ins {_TRACKED}>", "</w:ins>"),
+    "w:moveTo": (f"<w:moveTo {_TRACKED}>", "</w:moveTo>"),
+    "w:smartTag": ('<w:smartTag w:uri="a" w:element="b">', "</w:smartTag>"),
+    "w:sdt": ('<w:sdt><w:sdtPr><w:id w:val="9"/></w:sdtPr><w:sdtContent>', "</w:sdtContent></w:sdt>"),
+    "w:hyperlink": ('<w:hyperlink w:anchor="a">', "</w:hyperlink>"),
+}
+
+
+@pytest.mark.parametrize("around", _AROUND)
+@pytest.mark.parametrize("begins_inside", [True, False])
+def test_d02_a_tag_cut_by_a_tracked_change_link_or_control_is_read_across(around: str, begins_inside: bool) -> None:
+    opening, closing = _AROUND[around]
+    first, second = _RUN.format("a {{ t"), _RUN.format("en }} b")
+    inside = (f"{opening}{first}{closing}", second) if begins_inside else (first, f"{opening}{second}{closing}")
+    mark = '<w:bookmarkStart w:id="3" w:name="a"/><w:bookmarkEnd w:id="3"/>'
+    finished = rendered(docx(f"<w:p>{mark}{''.join(inside)}</w:p>"))
+    assert lines(finished) == ["a Công ty A & B b"]
+    assert not ooxml_findings(finished)
+    link = part(finished).find(f".//{W}hyperlink")
+    if around == "w:hyperlink":
+        assert link is not None
+        assert text_of(link) == ("a Công ty A & B" if begins_inside else " b")
+
+
+def test_d02_what_ends_a_tag_and_holds_nothing_else_goes_away() -> None:
+    for opening, closing in _AROUND.values():
+        finished = rendered(docx(f"<w:p>{_RUN.format('{{ t')}{opening}{_RUN.format('en }}')}{closing}</w:p>"))
+        (paragraph,) = part(finished).iter(f"{W}p")
+        assert {child.tag for child in paragraph} == {f"{W}r"}
+        assert lines(finished) == ["Công ty A & B"]
+
+
+def test_d02_words_struck_out_within_a_tag_do_not_count() -> None:
+    struck = f"<w:del {_TRACKED}><w:r><w:delText>xyz</w:delText></w:r></w:del>"
+    data = docx(f"<w:p>{_RUN.format('{{ t')}{struck}{_RUN.format('en }}')}</w:p>")
+    assert lines(rendered(data)) == ["Công ty A & B"]
+
+
+@pytest.mark.parametrize("around", ["w:ins", "w:moveTo", "w:smartTag"])
+def test_d02_a_block_whose_tags_a_tracked_change_cuts_keeps_its_words(around: str) -> None:
+    opening, closing = _AROUND[around]
+    cut = f"{_RUN.format('{% if t')}{opening}{_RUN.format('en %}có{% end')}{closing}{_RUN.format('if %}.')}"
+    finished = rendered(docx(f"<w:p>{cut}</w:p>"))
+    assert lines(finished) == ["có."]
+    assert not ooxml_findings(finished)
+
+
+@pytest.mark.parametrize(("around", "words"), [("w:sdt", "content control"), ("w:hyperlink", "hyperlink")])
+def test_d02_a_steering_tag_half_in_a_link_or_control_is_named_with_its_obstacle(around: str, words: str) -> None:
+    opening, closing = _AROUND[around]
+    cut = f"{_RUN.format('{% if t')}{opening}{_RUN.format('en %}')}{closing}{_RUN.format('có{% endif %}')}"
+    found = complaints(docx(f"<w:p>{cut}</w:p>"))
+    assert "the-bi-cat" in [item.rule.code for item in found]
     assert words in found[0].message
     assert found[0].span.place == "đoạn 1, thân văn bản"
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_d02_however_a_paragraph_is_cut_it_says_the_same(data: st.DataObject) -> None:
+    text = data.draw(
+        st.sampled_from(("a {{ ten }} b", "{% if ten %}x {{ ten }}{% endif %}", "{{ ten }}{{ ten|chu_hoa }}!"))
+    )
+    kinds = [*_AROUND] if "{%" not in text else ["w:ins", "w:moveTo", "w:smartTag"]
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=4)))
+    pieces = [text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)]
+    runs = []
+    for piece in pieces:
+        opening, closing = _AROUND.get(data.draw(st.sampled_from(["", *kinds])), ("", ""))
+        runs.append(f"{opening}{_RUN.format(piece)}{closing}")
+    whole, cut = rendered(docx(f"<w:p>{_RUN.format(text)}</w:p>")), rendered(docx(f"<w:p>{''.join(runs)}</w:p>"))
+    assert lines(cut) == lines(whole)
 
 
 def test_d03_properties_and_joined_texts_are_escaped_for_what_they_are() -> None:

@@ -119,7 +119,9 @@ def test_accepting_gives_the_new_paper_and_refusing_the_old_one(kind: str, chunk
         assert structure_findings(redline.data) == structure_findings(new)
         if seed % _VALIDATED == 0:
             known = {*sdk_findings(old), *sdk_findings(new)}
-            assert [finding for finding in sdk_findings(redline.data) if finding not in known] == []
+            new_ones = [finding for finding in sdk_findings(redline.data) if finding not in known]
+            # The judge looks for w:instrText only; what a struck-out field says is w:delInstrText.
+            assert [each for each in new_ones if "field has no instruction text" not in each] == []
 
 
 def test_the_oracle_tells_papers_apart() -> None:
@@ -143,4 +145,4 @@ def test_a_paper_held_against_itself_has_no_mark() -> None:
     assert isinstance(redline, Redline)
     assert redline.is_unchanged
     assert redline.changes == ()
-    assert all_ids(redline.data) == []
+    assert all_ids(redline.data) == all_ids(data)

@@ -7,6 +7,7 @@ import struct
 import warnings
 import zipfile
 import zlib
+from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
@@ -108,6 +109,31 @@ def test_a_field_split_over_runs_and_nested_is_found() -> None:
     inner = mark("begin") + code("PAGE") + mark("separate") + mark("end")
     field = mark("begin") + code(" DDE") + inner + code('AUTO "a"') + mark("separate") + mark("end")
     assert "DDEAUTO" in refusal(docx(f"<w:p>{field}</w:p>"))[1]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'HYPERLINK "file:///etc/passwd"',
+        'HYPERLINK "javascript:alert(1)"',
+        r'HYPERLINK "\\\\may\\chung" \o "mở"',
+        r"hyperlink \\may\chung",
+        r'HYPERLINK \t "_blank" "C:\\a.docx"',
+        'RD "a.docx"',
+        'DATABASE \\c "x"',
+    ],
+)
+def test_a_field_that_leads_to_a_file_a_script_or_another_machine_is_refused(code: str) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    half = len(code) // 2
+    split = "".join(f"<w:r><w:instrText>{escape(piece)}</w:instrText></w:r>" for piece in (code[:half], code[half:]))
+    assert "trường" in refusal(docx(f"<w:p>{begin}{split}{end}</w:p>"))[1]
+
+
+def test_links_by_field_to_the_web_and_into_the_text_pass() -> None:
+    for code in ('HYPERLINK "https://x.vn/" \\o "a b"', 'HYPERLINK \\l "dieu_1" \\h', 'HYPERLINK "mailto:a@x.vn"'):
+        field = f'<w:p><w:fldSimple w:instr="{escape(code, {chr(34): "&quot;"})}"/></w:p>'
+        assert open_package(docx(field), "m")[1] == []
 
 
 def test_web_and_mail_links_and_harmless_fields_pass() -> None:
