@@ -15,7 +15,7 @@ from lxml import etree
 from docgen.composition import Selection
 from docgen.layout import LayoutProfile
 from docgen.production import CheckedOffice, check_office, compose_all
-from docgen.production.engines import load_layout
+from docgen.production.engines import WordEngine, load_layout
 from docgen.word import compile_template
 from tests.benchmarks.dialects import CARBONE, DOCXTEMPLATER, DOCXTPL, write_template
 from tests.benchmarks.peers import NodePeer, Peer, PythonPeer, Record, docxtpl_reused, docxtpl_usual
@@ -52,8 +52,10 @@ class Facts:
 
     @cached_property
     def regulation(self) -> bytes:
-        """The shipped template."""
-        return self.office.office.templates["templates/noi_quy/mau.docx"]
+        """The shipped template with the clauses of the library in their places."""
+        engine = self.office.engines["noi_quy"]
+        assert isinstance(engine, WordEngine)
+        return write_package({entry.name: entry.data for entry in engine.template.package.entries})
 
     @cached_property
     def profile(self) -> LayoutProfile:

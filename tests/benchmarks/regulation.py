@@ -234,7 +234,8 @@ class _Marker:
 
     def _counted(self, kind: str, name: str | None) -> str:
         if kind == "dan":
-            return f"Điều {self._articles[name or '']}"
+            # A name that is no article's is a clause's of the article that speaks.
+            return f"Điều {self._articles[name]}" if name in self._articles else "khoản 1 Điều này"
         self._counts[kind] += 1
         for lower in {"dieu": ("khoan", "diem"), "khoan": ("diem",)}.get(kind, ()):
             self._counts[lower] = 0
