@@ -113,12 +113,6 @@ _CLOSING = ".,;:!?)»”\"'"
 _JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
 
 
-def unbreakable_gaps(words: Sequence[str]) -> list[bool]:
-    """Tell for each gap between neighbouring words (one fewer than words) whether to keep both on one line."""
-    read = read_words(words)
-    return [kept_together(read, place) for place in range(1, len(words))]
-
-
 class Word(NamedTuple):
     """What line breaking asks of a word: its letters without punctuation, where it has punctuation, what it may begin.
 

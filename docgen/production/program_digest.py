@@ -11,7 +11,10 @@ from pathlib import Path
 
 import docgen
 
-_LIBRARIES = ("pydantic", "pydantic-core", "pyyaml", "jinja2", "markupsafe", "lxml", "python-docx", "reportlab")
+_LIBRARIES = (
+    *("pydantic", "pydantic-core", "pyyaml", "jinja2", "markupsafe", "lxml", "python-docx", "docxtpl", "isal"),
+    *("reportlab", "pillow"),
+)
 
 
 @lru_cache(maxsize=16)

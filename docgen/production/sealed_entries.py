@@ -109,11 +109,13 @@ def open_entries(office: Path, name: str, mark: bytes, program: bytes) -> Sealed
 def open_user_entries(name: str, mark: bytes, program: bytes) -> SealedEntries | None:
     """Return this user's entries of all offices, beside the key; None where none can be kept safely."""
     key = _user_key()
-    folder = _state_folder() / name if key is not None else None
-    if key is None or folder is None:
+    if key is None:
         return None
+    folder = _state_folder() / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if folder.is_symlink():
+            return None
     except OSError:
         return None
     return SealedEntries(folder, key, mark, program)

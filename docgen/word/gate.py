@@ -34,8 +34,8 @@ SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 _TAG_LINK = re.compile(r"(\{|%7b){2}", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[\s\u200b\u00ad]*([A-Za-z]+)")
-_FIELD_WORD = re.compile(r'[«“"]([^"”»]*)["”»]|(\S+)')
-_SWITCH = re.compile(r"\\.")
+_FIELD_WORD = re.compile(r'(\\[A-Za-z!*#@])(?=[\s"“«]|$)|["“«]([^"”»]*)["”»]?|([^\s"“«]+)')
+"""A word of a field after its name: a switch, a quoted word, a bare one; quotes may follow without a blank."""
 _LINK_SWITCHES = ("\\l", "\\o", "\\t")
 """Switches of a HYPERLINK field that are followed by a word of their own: a bookmark, a hint, a frame."""
 _REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "RD", "DATABASE"}
@@ -226,11 +226,6 @@ def _content_doubts(package: Package) -> Iterator[_Doubt]:
         yield NOT_A_DOCX, "Văn bản không lưu theo dạng .docx thường (có thể là «Strict Open XML»)", _SAVE
 
 
-def field_names(root: etree._Element) -> list[str]:
-    """Return the first word of each field instruction of a part, in capitals."""
-    return [name for name in map(_name_of_field, field_codes(root)) if name]
-
-
 def _name_of_field(code: str) -> str:
     name = _FIELD_NAME.match(code)
     return name.group(1).upper() if name else ""
@@ -238,15 +233,17 @@ def _name_of_field(code: str) -> str:
 
 def _link_outside(code: str) -> str:
     """Return the address of a HYPERLINK field that leads to a file, a script or another machine, else nothing."""
-    if _name_of_field(code) != "HYPERLINK":
+    name = _FIELD_NAME.match(code)
+    if name is None or name.group(1).upper() != "HYPERLINK":
         return ""
     before = ""
-    for quoted, plain in _FIELD_WORD.findall(code)[1:]:
-        if not _SWITCH.fullmatch(plain) and before.lower() not in _LINK_SWITCHES:
-            target = str(quoted or plain)
-            if not SAFE_LINK.match(target) and not _TAG_LINK.search(target):
-                return target
-        before = plain
+    for switch, quoted, bare in _FIELD_WORD.findall(code, name.end()):
+        target = str(quoted or bare)
+        # A tag at the beginning is told by its place later: field codes are never filled.
+        leads_out = target and not SAFE_LINK.match(target) and not _TAG_LINK.match(target)
+        if leads_out and before not in _LINK_SWITCHES:
+            return target
+        before = switch.lower()
     return ""
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.layout import balanced_lines
-from docgen.layout.keep_together import LEANING, unbreakable_gaps
+from docgen.layout.keep_together import LEANING, PHRASES, kept_together, read_words
 
 _WORDS = st.sampled_from(
     ["Công", "ty", "TNHH", "Việt", "Nam", "và", "của", "khu", "công", "nghiệp", "dệt", "may", "5", "tháng", "3", "số",
@@ -17,7 +17,8 @@ _WORDS = st.sampled_from(
 
 
 def _cost(words: list[str], lines: list[list[str]], limit: int) -> tuple[float, ...]:
-    gaps = unbreakable_gaps(words)
+    read = read_words(words)
+    gaps = [kept_together(read, place) for place in range(1, len(words))]
     ends = [sum(map(len, lines[:place])) for place in range(1, len(lines))]
     lengths = [len(" ".join(line)) for line in lines]
     overflowing = sum(length > limit for length in lengths)
@@ -43,3 +44,33 @@ def test_no_other_lines_cost_less(words: list[str], limit: int) -> None:
     (*own_counts, own) = _cost(words, found, limit)
     assert own_counts == counts
     assert own <= least + 1e-6
+
+
+_PHRASES = [phrase.casefold().split() for phrase in PHRASES]
+_MARKED = st.tuples(
+    st.sampled_from(["", "", "", "(", "“"]),
+    st.sampled_from(sorted({word for phrase in PHRASES for word in phrase.split()} | {"Hoa", "Sen"})),
+    st.sampled_from(["", "", "", ",", ")"]),
+).map("".join)
+
+
+@given(st.lists(_MARKED | st.sampled_from(PHRASES), min_size=2, max_size=12))
+@settings(deadline=None, max_examples=400)
+def test_every_gap_of_a_phrase_that_no_mark_cuts_is_kept(pieces: list[str]) -> None:
+    """The whole text is marked phrase by phrase; each gap must be judged so from its own neighbourhood."""
+    words = " ".join(pieces).split()
+    bare = [word.strip("(“,)").casefold() for word in words]
+    inside = set()
+    for start in range(len(words)):
+        for phrase in _PHRASES:
+            end = start + len(phrase)
+            cut = any(word[-1] in ",)" for word in words[start : end - 1])
+            cut = cut or any(word[0] in "(“" for word in words[start + 1 : end])
+            if bare[start:end] == phrase and not cut:
+                inside |= set(range(start + 1, end))
+    read = read_words(words)
+    # Kinds of place («khu công nghiệp Hoa Sen») keep more together than phrases do.
+    kinds = {"khu", "cụm"}
+    for place in range(1, len(words)):
+        near_a_place = kinds & set(bare[max(0, place - 4) : place])
+        assert kept_together(read, place) == (place in inside) or near_a_place, place

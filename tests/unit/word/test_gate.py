@@ -119,6 +119,10 @@ def test_a_field_split_over_runs_and_nested_is_found() -> None:
         r'HYPERLINK "\\\\may\\chung" \o "mở"',
         r"hyperlink \\may\chung",
         r'HYPERLINK \t "_blank" "C:\\a.docx"',
+        'HYPERLINK "file://host/share/{{ a }}"',
+        'HYPERLINK "javascript:x//{{"',
+        'HYPERLINK"file:///c:/x"',
+        'HYPERLINK \\o "mở" "file:///c:/x',
         'RD "a.docx"',
         'DATABASE \\c "x"',
     ],
@@ -131,7 +135,12 @@ def test_a_field_that_leads_to_a_file_a_script_or_another_machine_is_refused(cod
 
 
 def test_links_by_field_to_the_web_and_into_the_text_pass() -> None:
-    for code in ('HYPERLINK "https://x.vn/" \\o "a b"', 'HYPERLINK \\l "dieu_1" \\h', 'HYPERLINK "mailto:a@x.vn"'):
+    for code in (
+        'HYPERLINK "https://x.vn/" \\o "a b"',
+        'HYPERLINK \\o"gợi ý" "https://a.vn"',
+        'HYPERLINK \\l "dieu_1" \\h',
+        'HYPERLINK "mailto:a@x.vn"',
+    ):
         field = f'<w:p><w:fldSimple w:instr="{escape(code, {chr(34): "&quot;"})}"/></w:p>'
         assert open_package(docx(field), "m")[1] == []
 
