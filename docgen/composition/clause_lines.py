@@ -41,11 +41,11 @@ def article_lines(loaded: LoadedClause) -> list[ClauseLine]:
     return list(_guarded(loaded, (), clause.condition, [*head, *_paragraphs(loaded)]))
 
 
-def own_lines(clause_id: str, span: Span) -> list[ClauseLine]:
-    """Return the lines that put the own clauses of an enterprise after a clause of the library, as its record asks."""
+def own_lines(owner: str, clause_id: str, span: Span) -> list[ClauseLine]:
+    """Return the lines that put own clauses after a clause of the library, as the record with this tag prefix asks."""
     command, place = LineStyle.COMMAND, Place(span)
     texts = [
-        (command, f'{{%p for d in doanh_nghiep.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
+        (command, f'{{%p for d in {owner}.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
         (LineStyle.ARTICLE, "{{ dieu() }} {{ d.tieu_de }}"),
         (command, "{%p for n in d.noi_dung %}"),
         (command, "{%p if loop.first and loop.last %}"),
