@@ -69,11 +69,9 @@ def park_facts(park_id: str, dossier: Dossier) -> Facts | list[Diagnostic]:
     standing = park_view(park, day, lambda: record.span("quy_che_phoi_hop"))
     if isinstance(standing, list):
         return standing
-    place = park.on(day)
     view = CoordinatedParkView(
         **standing.__dict__,
         short=park.kind_name.split()[0].lower(),
-        investor=place.investor if place is not None else None,
         features=park.features,
         contacts=park.contacts,
         own_clauses=park.own_clauses,

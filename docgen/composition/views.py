@@ -86,7 +86,6 @@ class CoordinatedParkView(ParkView):
     """A park or cluster as its coordination regulation speaks of it; tag prefix ``khu``."""
 
     short: str = vn("goi_tat", "Gọi tắt trong câu: khu hoặc cụm")
-    investor: str | None = vn("chu_dau_tu_ha_tang", "Chủ đầu tư hạ tầng")
     features: ParkFeatures = vn("dac_diem", "Đặc điểm")
     contacts: tuple[Contact, ...] = vn("lien_he_khan_cap", "Liên hệ khẩn cấp")
     own_clauses: tuple[OwnClause, ...] = vn("dieu_rieng", "Điều khoản riêng")

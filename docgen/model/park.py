@@ -26,13 +26,6 @@ class ParkLocation(OfficeModel):
     province: Name = vn("tinh", "Tỉnh", example="Nam Định")
     local_police: Name = vn("cong_an_dia_ban", "Công an phụ trách địa bàn", example="Công an huyện Vụ Bản")
     management: Name = vn("don_vi_quan_ly", "Đơn vị quản lý hạ tầng", example="Ban Quản lý các khu công nghiệp tỉnh")
-    investor: Name | None = vn(
-        "chu_dau_tu_ha_tang",
-        "Chủ đầu tư hạ tầng",
-        default=None,
-        example="Công ty Cổ phần Hạ tầng Mẫu",
-        note="Không ghi khi đơn vị quản lý tự trông coi hạ tầng của khu, cụm.",
-    )
     source: Text | None = vn("nguon", "Nguồn", default=None, example="Trang thông tin của cơ quan, đọc ngày 01/3/2016")
 
 
@@ -78,6 +71,13 @@ class CoordinationIssue(Issue):
     )
     liaison: Name = vn(
         "dau_moi", "Bộ phận đầu mối của đơn vị quản lý", example="Văn phòng Ban Quản lý các khu công nghiệp tỉnh"
+    )
+    investor: Name | None = vn(
+        "chu_dau_tu_ha_tang",
+        "Chủ đầu tư hạ tầng",
+        default=None,
+        example="Công ty Cổ phần Hạ tầng Mẫu",
+        note="Không ghi khi đơn vị quản lý tự trông coi hạ tầng của khu, cụm.",
     )
     meetings: MeetingRhythm = vn(
         "giao_ban", "Giao ban", default=MeetingRhythm.QUARTERLY, example="hang_quy", note="hang_thang hoặc hang_quy."
