@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.layout import balanced_lines
-from docgen.layout.keep_together import LEANING, PHRASES, kept_together, read_words
+from docgen.layout.keep_together import LEANING, PHRASES, kept_together
 
 _WORDS = st.sampled_from(
     ["Công", "ty", "TNHH", "Việt", "Nam", "và", "của", "khu", "công", "nghiệp", "dệt", "may", "5", "tháng", "3", "số",
@@ -17,8 +17,7 @@ _WORDS = st.sampled_from(
 
 
 def _cost(words: list[str], lines: list[list[str]], limit: int) -> tuple[float, ...]:
-    read = read_words(words)
-    gaps = [kept_together(read, place) for place in range(1, len(words))]
+    gaps = [kept_together(words, place) for place in range(1, len(words))]
     ends = [sum(map(len, lines[:place])) for place in range(1, len(lines))]
     lengths = [len(" ".join(line)) for line in lines]
     overflowing = sum(length > limit for length in lengths)
@@ -68,9 +67,8 @@ def test_every_gap_of_a_phrase_that_no_mark_cuts_is_kept(pieces: list[str]) -> N
             cut = cut or any(word[0] in "(“" for word in words[start + 1 : end])
             if bare[start:end] == phrase and not cut:
                 inside |= set(range(start + 1, end))
-    read = read_words(words)
     # Kinds of place («khu công nghiệp Hoa Sen») keep more together than phrases do.
     kinds = {"khu", "cụm"}
     for place in range(1, len(words)):
         near_a_place = kinds & set(bare[max(0, place - 4) : place])
-        assert kept_together(read, place) == (place in inside) or near_a_place, place
+        assert kept_together(words, place) == (place in inside) or near_a_place, place
