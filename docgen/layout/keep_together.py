@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 PHRASES = (
     "Công ty TNHH",
@@ -98,7 +98,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-LEANING = _words("các những của và về trên tại cho với từ do theo trong ở để hoặc là")
+LEANING_WORDS = _words("các những của và về trên tại cho với từ do theo trong ở để hoặc là")
 """Words that lean on the next one: a line that ends with one of them reads badly."""
 
 _UNITS = _words(
@@ -116,10 +116,11 @@ _JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
 _MOST_KNOWN = 8192
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """What line breaking asks of a word: its letters without punctuation, and where it has punctuation.
 
-    ``leans`` is whether it leans on the next word, ``kinds`` are the kinds of places that begin with it, ``paired`` is
+    ``leans`` is LEANING where it leans on the next word, else 0, ``kinds`` are the kinds of places that begin with it, ``paired`` is
     whether it may belong to a number beside it, ``followers`` are the words that follow it in phrases.
     """
 
@@ -127,7 +128,7 @@ class Word(NamedTuple):
     bare: str
     opens: bool
     closes: bool
-    leans: bool
+    leans: int
     kinds: tuple[tuple[str, ...], ...]
     paired: bool
     followers: frozenset[str]
@@ -146,7 +147,7 @@ class _Known(dict[str, Word]):
             bare,
             text[0] in _OPENING,
             text[-1] in _CLOSING,
-            text.casefold() in LEANING,
+            LEANING * (text.casefold() in LEANING_WORDS),
             tuple(_BY_FIRST_PLACE_WORD.get(bare, ())),
             paired,
             _FOLLOWERS.get(bare, _NO_WORDS),
@@ -157,27 +158,27 @@ class _Known(dict[str, Word]):
 _KNOWN = _Known()
 
 
-def leans(word: str) -> bool:
-    """Tell whether a word leans on the next one."""
-    return _KNOWN[word].leans
+LEANING, KEPT = 1, 2
+"""What speaks against a line break at a blank: the word before it leans on the next; a name or term is parted."""
 
 
-def kept_together(words: Sequence[str], place: int) -> bool:
-    """Tell whether to keep the word at ``place`` on one line with the one before it; no word may be empty.
+def judge(words: Sequence[str], place: int) -> int:
+    """Return the sum of what speaks against a line break before the word at ``place``; no word may be empty.
 
-    Most gaps are told by a glance at the two words and at those where a place may begin.
+    Most are told by a glance at the two words and at those where a place may begin.
     """
     known = _KNOWN
     left, right = known[words[place - 1]], known[words[place]]
+    leaning = left.leans
     if right.bare in left.followers and _in_phrase(words, place, left, right):
-        return True
+        return KEPT + leaning
     if (left.paired or right.paired) and _pair_belongs(left, right):
-        return True
+        return KEPT + leaning
     for start in range(place - _LONGEST_PLACE + 1 if place >= _LONGEST_PLACE else 0, place):
         kinds = known[words[start]].kinds
         if kinds and start + _place_length(words, start, kinds) > place:
-            return True
-    return False
+            return KEPT + leaning
+    return leaning
 
 
 def _in_phrase(words: Sequence[str], place: int, left: Word, right: Word) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
-from docgen.layout.keep_together import kept_together, leans
+from docgen.layout.keep_together import KEPT, LEANING, judge
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
@@ -117,15 +117,20 @@ class _Text:
         Breaks are tried outwards from ``aim`` until one is too uneven even if nothing else speaks against it.
         """
         reach, words, keep, best = self._reach, self._words, self._keep, 0
-        for place in _outwards(reach, aim, low, high):
+        after = bisect_left(reach, aim, low, high + 1) if low <= high else low
+        before = after - 1
+        while before >= low or after <= high:
+            if after > high or (before >= low and aim - reach[before] <= reach[after] - aim):
+                place, before = before, before - 1
+            else:
+                place, after = after, after + 1
             cost = 2 * (reach[place] - aim) ** 2
             if cost >= bound:
                 break
-            if keep and leans(words[place - 1]):
+            judged = judge(words, place) if keep else 0
+            if judged == LEANING:
                 cost += self._lean
-                if cost >= bound:
-                    continue
-            if not (keep and kept_together(words, place)):
+            if judged < KEPT and cost < bound:
                 best, bound = place, cost
         return best, bound
 
@@ -175,9 +180,10 @@ class _Text:
             after_it = (spare - left) ** 2 / others
             if cost + after_it >= bound:
                 break
-            if self._keep and leans(self._words[place - 1]):
+            judged = judge(self._words, place) if self._keep else 0
+            if judged == LEANING:
                 cost += self._lean
-            if cost + after_it >= bound or (self._keep and kept_together(self._words, place)):
+            if judged >= KEPT or cost + after_it >= bound:
                 continue
             rest = self._rest(place, others, last, bound - cost)
             if rest is not None:
@@ -216,5 +222,5 @@ class _Text:
         """Return what a line costs for where it ends."""
         if end in (0, self._count):
             return _LINE, 0.0
-        parted = self._keep and kept_together(self._words, end)
-        return _LINE + (_LINE + _PARTED) * parted, self._lean if leans(self._words[end - 1]) else 0.0
+        judged = judge(self._words, end) if self._keep else 0
+        return _LINE + (_LINE + _PARTED) * (judged >= KEPT), self._lean * (judged & LEANING)
