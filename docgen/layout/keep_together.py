@@ -120,8 +120,8 @@ _MOST_KNOWN = 8192
 class Word:
     """What line breaking asks of a word: its letters without punctuation, and where it has punctuation.
 
-    ``leans`` is LEANING where it leans on the next word, else 0, ``kinds`` are the kinds of places that begin with it, ``paired`` is
-    whether it may belong to a number beside it, ``followers`` are the words that follow it in phrases.
+    ``leans`` is LEANING where it leans on the next word, else 0; ``kinds`` are the kinds of places that begin with it;
+    ``paired`` is whether it may belong to a number beside it; ``followers`` are the words that follow it in phrases.
     """
 
     text: str
