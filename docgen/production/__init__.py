@@ -25,6 +25,7 @@ from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_offi
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
+from docgen.production.path_lengths import PathTooLongError
 from docgen.production.progress import Progress
 from docgen.production.regulation_lists import count_results
 from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
@@ -67,6 +68,7 @@ __all__ = [
     "PaperReasons",
     "Papers",
     "ParkStanding",
+    "PathTooLongError",
     "Preview",
     "Progress",
     "RegulationReview",
