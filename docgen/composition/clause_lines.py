@@ -73,7 +73,8 @@ def paragraph_lines(loaded: LoadedClause) -> tuple[list[ClauseLine], list[Diagno
         lines = [_line(LineStyle.PARAGRAPH, number, clause.lead, loaded.place("doan"))]
     elif len(clause.paragraphs) == 1 and clause.lead is None:
         text, place = clause.paragraphs[0].text, loaded.place("khoan", 0, "noi_dung")
-        lines = [_line(LineStyle.PARAGRAPH, number, text, place), *_points(loaded, 0)]
+        whole = [_line(LineStyle.PARAGRAPH, number, text, place), *_points(loaded, 0)]
+        lines = list(_guarded(loaded, ("khoan", 0), clause.paragraphs[0].condition, whole))
     else:
         title = _line(LineStyle.PARAGRAPH, number, f"{clause.heading}:", loaded.place("tieu_de"))
         lines = [title, *_paragraphs(loaded, LineStyle.POINT, "diem")]

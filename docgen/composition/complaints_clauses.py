@@ -14,6 +14,7 @@ CLAUSE_TOO_DEEP = Rule("dieu-khoan-qua-sau", Severity.ERROR, "Điều khoản kh
 UNUSED_CLAUSE = Rule("dieu-khoan-khong-dung", Severity.WARNING, "Điều khoản không mẫu nào dùng")
 MISSING_STYLE = Rule("thieu-kieu-dieu-khoan", Severity.ERROR, "Mẫu thiếu kiểu đoạn của điều khoản")
 UNKNOWN_ACT = Rule("can-cu-khong-co", Severity.WARNING, "Điều khoản dựa vào văn bản không có trong hồ sơ")
+UNVERIFIED_BASIS = Rule("can-cu-chua-kiem-chung", Severity.WARNING, "Điều khoản dựa vào văn bản chưa kiểm chứng")
 BASIS_NOT_IN_FORCE = Rule("can-cu-het-hieu-luc", Severity.WARNING, "Căn cứ của điều khoản không còn hiệu lực")
 UNKNOWN_NEIGHBOUR = Rule("dieu-rieng-sau-la", Severity.ERROR, "Điều riêng đứng sau một điều khoản không có")
 ABSENT_NEIGHBOUR = Rule("dieu-rieng-sau-vang", Severity.WARNING, "Điều riêng đứng sau điều khoản mà văn bản không có")

@@ -74,18 +74,26 @@ def _own_clause_problems(
 
 
 def _resting(template: WordTemplate, library: ClauseLibrary) -> tuple[RestingClause, ...]:
-    placed = set(template.expansion.clauses)
-    made: dict[str, RestingClause] = {}
-    for clause in outline(template):
-        if clause.name in placed and clause.name not in made:
-            loaded = library.clauses[clause.name]
+    """Return what of the library's clauses a template has, each with its conditions: whole clauses, and of their
+    paragraphs and points those that rest on acts by themselves."""
+    clauses = outline(template)
+    by_place = {clause.place: clause for clause in reversed(clauses)}
+    by_name = {clause.name: clause for clause in reversed(clauses) if clause.name}
+    made: list[RestingClause] = []
+    for name in template.expansion.clauses:
+        loaded = library.clauses[name]
+        for resting in loaded.resting_places():
+            written = by_place.get(str(loaded.places.span(*resting.path, "noi_dung"))) if resting.path else None
+            clause = written or by_name.get(name)
+            if clause is None or (resting.path and not resting.bases):
+                continue
             bases = tuple(
-                (basis, loaded.places.span("can_cu", position, "van_ban"))
-                for position, basis in enumerate(loaded.clause.bases)
+                (basis, loaded.places.span(*resting.path, "can_cu", position, "van_ban"))
+                for position, basis in enumerate(resting.bases)
             )
             guards = tuple((guard.condition, guard.wanted) for guard in clause.guards if guard.condition is not None)
-            made[clause.name] = RestingClause(clause.name, guards, bases)
-    return tuple(made.values())
+            made.append(RestingClause(name, guards, bases, resting.words))
+    return tuple(made)
 
 
 def _lapsed(loaded: LoadedType, dossier: Dossier) -> list[Diagnostic]:
