@@ -63,10 +63,12 @@ class ClauseLibrary:
 
     ``followed`` are the ids after which some enterprise wants clauses of its own: only there a template gets room for
     them, so that nobody else pays for it; a paper without own clauses is the same with and without that room.
+    ``own_names`` are the names that own clauses of enterprises have: references may name them.
     """
 
     clauses: Mapping[str, LoadedClause] = field(default_factory=dict)
     followed: frozenset[str] = frozenset()
+    own_names: frozenset[str] = frozenset()
 
 
 EMPTY_LIBRARY = ClauseLibrary()

@@ -46,7 +46,7 @@ def own_lines(clause_id: str, span: Span) -> list[ClauseLine]:
     command, place = LineStyle.COMMAND, Place(span)
     texts = [
         (command, f'{{%p for d in doanh_nghiep.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
-        (LineStyle.ARTICLE, "{{ dieu() }} {{ d.tieu_de }}"),
+        (LineStyle.ARTICLE, "{{ dieu(d.ma) }} {{ d.tieu_de }}"),
         (command, "{%p for n in d.noi_dung %}"),
         (command, "{%p if loop.first and loop.last %}"),
         (LineStyle.LEAD, "{{ n }}"),

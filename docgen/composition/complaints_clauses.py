@@ -17,4 +17,6 @@ UNKNOWN_ACT = Rule("can-cu-khong-co", Severity.WARNING, "Điều khoản dựa v
 UNVERIFIED_BASIS = Rule("can-cu-chua-kiem-chung", Severity.WARNING, "Điều khoản dựa vào văn bản chưa kiểm chứng")
 BASIS_NOT_IN_FORCE = Rule("can-cu-het-hieu-luc", Severity.WARNING, "Căn cứ của điều khoản không còn hiệu lực")
 UNKNOWN_NEIGHBOUR = Rule("dieu-rieng-sau-la", Severity.ERROR, "Điều riêng đứng sau một điều khoản không có")
+OWN_NAME_TAKEN = Rule("dieu-rieng-trung-thu-vien", Severity.ERROR, "Mã điều riêng đã là mã của một điều khoản chung")
+OWN_NAME_TWICE = Rule("dieu-rieng-trung-ma", Severity.ERROR, "Hai điều riêng của một doanh nghiệp trùng mã")
 ABSENT_NEIGHBOUR = Rule("dieu-rieng-sau-vang", Severity.WARNING, "Điều riêng đứng sau điều khoản mà văn bản không có")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from docgen.composition import (
@@ -10,25 +10,16 @@ from docgen.composition import (
     LoadedType,
     RestingClause,
     SubjectKind,
-    enterprise_facts,
     lapsed_bases,
     lapsed_warning,
     library_problems,
 )
-from docgen.composition.complaints_clauses import ABSENT_NEIGHBOUR, UNKNOWN_NEIGHBOUR
 from docgen.composition.enterprise_draft import working_day
 from docgen.diagnostics import Diagnostic
 from docgen.production.engines import Engine, WordEngine
-from docgen.production.failures import REFUSALS
+from docgen.production.own_clauses import has_clause
 from docgen.records import Dossier
-from docgen.vietnamese import closest
 from docgen.word import WordTemplate, outline
-
-
-def followed_clauses(dossier: Dossier) -> frozenset[str]:
-    """Return the ids of the clauses after which an enterprise wants clauses of its own."""
-    own = (clause for record in dossier.enterprises.values() for clause in record.value.own_clauses)
-    return frozenset(clause.after for clause in own if clause.after is not None)
 
 
 def with_clauses(
@@ -48,29 +39,7 @@ def clause_problems(types: Mapping[str, LoadedType], library: ClauseLibrary, dos
     for loaded in types.values():
         if loaded.declaration.subject is SubjectKind.ENTERPRISE and loaded.resting:
             found += _lapsed(loaded, dossier)
-    return [*found, *_own_clause_problems(types, library, dossier)]
-
-
-def _own_clause_problems(
-    types: Mapping[str, LoadedType], library: ClauseLibrary, dossier: Dossier
-) -> Iterator[Diagnostic]:
-    """Find own clauses whose place is unknown, or absent from the papers of their enterprise."""
-    for key, record in dossier.enterprises.items():
-        for position, own in enumerate(record.value.own_clauses):
-            if own.after is None:
-                continue
-            span = record.span("dieu_rieng", position, "sau")
-            if own.after not in library.clauses:
-                guess = closest(own.after, library.clauses)
-                hint = f"Có phải «{guess}»?" if guess else "Xem các mã (ma) trong templates/dieu_khoan"
-                yield UNKNOWN_NEIGHBOUR.at(span, f"thư viện không có điều khoản «{own.after}»", hint)
-            elif not any(
-                clause.id == own.after and _has(clause, key, dossier)
-                for loaded in types.values()
-                for clause in loaded.resting
-            ):
-                message = f"nội quy của doanh nghiệp này không có điều khoản «{own.after}» nên điều riêng xếp ở cuối"
-                yield ABSENT_NEIGHBOUR.at(span, message, "Chọn điều khoản khác, hoặc bỏ dòng «sau»")
+    return found
 
 
 def _resting(template: WordTemplate, library: ClauseLibrary) -> tuple[RestingClause, ...]:
@@ -100,18 +69,8 @@ def _lapsed(loaded: LoadedType, dossier: Dossier) -> list[Diagnostic]:
     days = {key: working_day(record.value) for key, record in dossier.enterprises.items()}
     found: list[Diagnostic] = []
     for clause, basis, span, wrong in lapsed_bases(loaded.resting, dossier, days.values()):
-        touched = [key for key, day in days.items() if day in wrong and _has(clause, key, dossier)]
+        touched = [key for key, day in days.items() if day in wrong and has_clause(clause, key, dossier)]
         if touched:
             titles = [f"{loaded.declaration.name} ({key})" for key in touched]
             found.append(lapsed_warning(clause, basis, span, titles, dossier))
     return found
-
-
-def _has(clause: RestingClause, enterprise_id: str, dossier: Dossier) -> bool:
-    if dossier.enterprises[enterprise_id].value.park_id not in dossier.parks:
-        return False
-    facts = enterprise_facts(enterprise_id, dossier)
-    try:
-        return not isinstance(facts, list) and clause.applies(facts[0])
-    except REFUSALS:
-        return False

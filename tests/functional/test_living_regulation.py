@@ -58,14 +58,14 @@ def _random_facts(chance: random.Random) -> dict[str, Any]:
     forms = ["tu_to_chuc", "khong_to_chuc", *(["thue_dich_vu"] if guarding["cong_ty"] else [])]
     guarding["hinh_thuc"] = chance.choice(forms)
     enterprise["vi_tri_bao_ve"] = enterprise["vi_tri_bao_ve"] if chance.random() < 0.5 else []
-    after = [None, None, *_headings()]
-    fields["dieu_rieng_chen"] = [_own_clause(chance, after) for _ in range(chance.choice([0, 0, 1, 3]))]
+    fields["dieu_rieng_cuoi"] = [_own_clause(chance, number) for number in range(chance.choice([0, 0, 1, 3]))]
     return fields
 
 
-def _own_clause(chance: random.Random, after: list[str | None]) -> dict[str, Any]:
+def _own_clause(chance: random.Random, number: int) -> dict[str, Any]:
     texts = [f"Nội dung riêng số {number}." for number in range(1, chance.choice([2, 4]))]
-    return {"tieu_de": "Điều của riêng doanh nghiệp", "noi_dung": texts, "sau": chance.choice(after), "ma": None}
+    name = chance.choice([None, f"rieng_{number}"])
+    return {"tieu_de": f"Điều của riêng doanh nghiệp {name}", "noi_dung": texts, "sau": None, "ma": name}
 
 
 @dataclass
@@ -154,7 +154,10 @@ def _problems(data: bytes) -> list[str]:
             found.append(f"a field shows «{shown}» of «{name}», which is «{read.marks[name]}»")
     for name, (style, said) in read.heads.items():
         clause = name.removeprefix("_DG_")
-        if style == "VB Điều" and not name.startswith("_DGx_") and not _headings()[clause].fullmatch(said):
+        if style != "VB Điều" or name.startswith("_DGx_"):
+            continue
+        own = clause.startswith("rieng_") and said == f"Điều của riêng doanh nghiệp {clause}"
+        if not own and not (clause in _headings() and _headings()[clause].fullmatch(said)):
             found.append(f"«{clause}» marks the article «{said}»")
     return found
 
