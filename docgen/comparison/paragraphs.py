@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.comparison.keys import key_of
 from docgen.comparison.marks import DEL, INS, Marker, paragraph_properties
 from docgen.comparison.preparing import BOOKMARKS
-from docgen.comparison.tokens import Token, pieces_of, tokens_of
+from docgen.comparison.tokens import Token, pieces_of, same_in_form, tokens_of
 from docgen.word.xml_names import PARAGRAPH, W, value_of
 
 _PROPERTIES = W + "pPr"
@@ -158,13 +158,28 @@ def changed_content(old: etree._Element, new: etree._Element, story: Story) -> l
     out: list[etree._Element] = []
     for what, i1, i2, j1, j2 in _differences(before, after):
         if what == "equal":
-            pairs = zip(before[i1:i2], after[j1:j2], strict=True)
-            out += pieces_of([(late, _earlier_letters(early, late, story)) for early, late in pairs])
+            out += _kept(list(zip(before[i1:i2], after[j1:j2], strict=True)), story)
             continue
-        gone = [token for token in before[i1:i2] if token.bookmark is None or token.bookmark not in story.bookmarks]
-        out += story.marker.wrapped(DEL, pieces_of([(token, None) for token in gone]))
-        out += story.marker.wrapped(INS, pieces_of([(token, None) for token in after[j1:j2]]))
+        out += _replaced(before[i1:i2], after[j1:j2], story)
     return out
+
+
+def _kept(pairs: list[tuple[Token, Token]], story: Story) -> list[etree._Element]:
+    """Return what both papers say, with letters that changed form; a field whose letters did is replaced."""
+    out: list[etree._Element] = []
+    start = 0
+    for place in [*(at for at, pair in enumerate(pairs) if not same_in_form(*pair)), len(pairs)]:
+        out += pieces_of([(late, _earlier_letters(early, late, story)) for early, late in pairs[start:place]])
+        if place < len(pairs):
+            out += _replaced([pairs[place][0]], [pairs[place][1]], story)
+        start = place + 1
+    return out
+
+
+def _replaced(before: Sequence[Token], after: Sequence[Token], story: Story) -> list[etree._Element]:
+    gone = [token for token in before if token.bookmark is None or token.bookmark not in story.bookmarks]
+    out = story.marker.wrapped(DEL, pieces_of([(token, None) for token in gone]))
+    return out + story.marker.wrapped(INS, pieces_of([(token, None) for token in after]))
 
 
 def _earlier_letters(early: Token, late: Token, story: Story) -> etree._Element | None:
