@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lxml import etree
 
+from docgen.comparison.clauses import Reading
 from docgen.comparison.keys import key_of
 from docgen.comparison.marks import DEL, INS, Marker, paragraph_properties
 from docgen.comparison.preparing import BOOKMARKS
@@ -33,13 +34,15 @@ class SectionPlace:
 class Story:
     """What writing a part needs: who marks, the bookmarks the new paper has, the sections written so far.
 
-    ``named`` tells whether both papers name their clauses, so that names tell clauses apart.
+    ``named`` tells whether both papers name their clauses, so that names tell clauses apart; ``seen`` is what is known
+    already of paragraphs.
     """
 
     marker: Marker
     bookmarks: frozenset[str]
     named: bool = False
     sections: list[SectionPlace] = field(default_factory=list)
+    seen: Mapping[etree._Element, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def separator(story: Story) -> etree._Element:
 
 def has_section(paragraph: etree._Element) -> bool:
     """Tell whether a section ends with the paragraph."""
-    return paragraph.find(f"{_PROPERTIES}/{_SECTION}") is not None
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    return properties is not None and next(properties.iterchildren(_SECTION), None) is not None
 
 
 def _paragraph(properties: etree._Element | None, content: Iterable[etree._Element]) -> etree._Element:
