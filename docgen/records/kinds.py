@@ -71,6 +71,8 @@ def references_of(value: OfficeModel) -> Iterator[Reference]:
     """Yield every mention of another record, in reading order."""
     if isinstance(value, Enterprise):
         yield Reference(("khu",), "khu", value.park_id)
+    elif isinstance(value, Park):
+        yield from _optional(("co_quan_ra_soat",), "co_quan", value.reviewer_id)
     elif isinstance(value, JointPlan):
         yield from _plan(value)
     elif isinstance(value, AssessmentYear):
