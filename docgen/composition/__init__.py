@@ -9,6 +9,7 @@ declaration; the kinds of subject are the only part written in Python.
 from docgen.composition.bases import act_problems
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
 from docgen.composition.clause_bases import RestingClause, lapsed_bases, lapsed_warning, library_problems
+from docgen.composition.clause_calls import inclusion_problems
 from docgen.composition.clause_library import CLAUSE_FOLDER, ClauseLibrary, clause_schema, load_clauses
 from docgen.composition.compose import compose, compose_review, select
 from docgen.composition.document import Document
@@ -43,6 +44,7 @@ __all__ = [
     "field_tree",
     "lapsed_bases",
     "lapsed_warning",
+    "inclusion_problems",
     "library_problems",
     "load_clauses",
     "load_types",

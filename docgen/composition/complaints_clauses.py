@@ -6,6 +6,7 @@ from docgen.diagnostics import Rule, Severity
 
 CLAUSE_TWICE_IN_LIBRARY = Rule("dieu-khoan-trung-ma", Severity.ERROR, "Hai điều khoản trong thư viện trùng mã")
 EMPTY_CLAUSE = Rule("dieu-khoan-rong", Severity.ERROR, "Điều khoản không có nội dung")
+CLAUSE_INSIDE = Rule("dieu-khoan-long-nhau", Severity.ERROR, "Điều khoản của thư viện chèn điều khoản khác")
 LONE_POINT = Rule("khoan-mot-diem", Severity.WARNING, "Khoản chỉ có một điểm")
 UNKNOWN_CLAUSE = Rule("dieu-khoan-la", Severity.ERROR, "Không có điều khoản này trong thư viện")
 CLAUSE_PLACED_TWICE = Rule("dieu-khoan-dat-hai-lan", Severity.ERROR, "Điều khoản đặt hai lần trong một mẫu")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.composition import LoadedType, act_problems, load_clauses, load_types
+from docgen.composition import LoadedType, act_problems, inclusion_problems, load_clauses, load_types
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.clauses import clause_problems, with_clauses
 from docgen.production.engines import Engine, load_engines
@@ -49,6 +49,7 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     dossier = read.dossier
     diagnostics += [*read.complaints, *read.across(), *_act_problems(dossier, types, office)]
     library, found = load_clauses(office.templates)
+    diagnostics += inclusion_problems(library.clauses)
     library = replace(library, followed=followed_clauses(dossier), own_names=own_names(dossier))
     diagnostics += found
     engines, found = load_engines(types, office.templates, open_templates(office.templates, library))
