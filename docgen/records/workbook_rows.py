@@ -1,8 +1,8 @@
-"""The rows of a sheet written as XML at once: openpyxl would make an object of every cell, and a sheet may hold a million.
+"""The rows of a sheet written as XML at once: openpyxl would make an object of each cell, of which there may be millions.
 
 openpyxl lays the sheet out with its headings and one empty row, in whose cells each column has its looks; here that row
-gives way to all rows, whose cells take the looks by number. Texts stand in their cells (``inlineStr``), as text, whatever
-they begin with (ECMA-376 part 1, 18.18.11).
+gives way to all rows, whose cells take the looks by number. Texts stand in their cells (``inlineStr``), as text,
+whatever they begin with (ECMA-376 part 1, 18.18.11).
 """
 
 from __future__ import annotations
