@@ -70,12 +70,8 @@ def _agency(review: ParkReview, park: Park, place: ParkView, dossier: Dossier) -
     named = review.agency_id or park.reviewer_id
     if named is not None:
         return dossier.agencies.get(named)
-    for wanted in (place.management, place.local_police):
-        for record in dossier.agencies.values():
-            period = record.value.on(review.day)
-            if period is not None and wanted.casefold() in (period.name.casefold(), period.short_name.casefold()):
-                return record
-    return None
+    bodies = (dossier.agency_named(wanted, review.day) for wanted in (place.management, place.local_police))
+    return next(filter(None, bodies), None)
 
 
 def _no_agency(record: Record[Park], place: ParkView, day: date, dossier: Dossier) -> Diagnostic:

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from docgen.composition import (
+    OWNERS,
     ClauseLibrary,
     LoadedType,
     RestingClause,
-    SubjectKind,
+    Selection,
+    day_of,
     lapsed_bases,
     lapsed_warning,
     library_problems,
+    select,
 )
-from docgen.composition.enterprise_draft import working_day
 from docgen.diagnostics import Diagnostic
 from docgen.production.engines import Engine, WordEngine
-from docgen.production.own_clauses import has_clause
+from docgen.production.own_clauses import is_of
 from docgen.records import Dossier
 from docgen.word import WordTemplate, outline
 
@@ -37,7 +39,7 @@ def clause_problems(types: Mapping[str, LoadedType], library: ClauseLibrary, dos
     """Find clauses that nobody uses, acts that no record knows and acts not in force on the day of a paper."""
     found = library_problems(library, (clause.id for loaded in types.values() for clause in loaded.resting), dossier)
     for loaded in types.values():
-        if loaded.declaration.subject is SubjectKind.ENTERPRISE and loaded.resting:
+        if loaded.declaration.subject in OWNERS and loaded.resting:
             found += _lapsed(loaded, dossier)
     return found
 
@@ -66,11 +68,11 @@ def _resting(template: WordTemplate, library: ClauseLibrary) -> tuple[RestingCla
 
 
 def _lapsed(loaded: LoadedType, dossier: Dossier) -> list[Diagnostic]:
-    days = {key: working_day(record.value) for key, record in dossier.enterprises.items()}
+    days = {subject: day_of(subject, dossier) for subject in select(loaded, dossier, Selection())}
     found: list[Diagnostic] = []
     for clause, basis, span, wrong in lapsed_bases(loaded.resting, dossier, days.values()):
-        touched = [key for key, day in days.items() if day in wrong and has_clause(clause, key, dossier)]
+        touched = [subject for subject, day in days.items() if day in wrong and is_of(clause, subject, dossier)]
         if touched:
-            titles = [f"{loaded.declaration.name} ({key})" for key in touched]
+            titles = [f"{loaded.declaration.name} ({subject.id})" for subject in touched]
             found.append(lapsed_warning(clause, basis, span, titles, dossier))
     return found

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from docgen.composition.enterprise_draft import working_day
 from tests.functional.conftest import Command
 from tests.support.shipped import REPOSITORY, shipped_office, shipped_papers
 from tests.support.word_building import lines
@@ -164,7 +163,7 @@ def test_every_shipped_regulation_cites_exactly_the_acts_that_it_rests_on() -> N
     for paper in papers:
         enterprise = shipped_office().dossier.enterprises[paper.document.subject_id].value
         text = lines(paper.data)
-        day = working_day(enterprise)
+        day = enterprise.issue.working_day
         wanted = set(_rests_on(" ".join(" ".join(text).split()), day))
         good = [act for name in wanted if _holds(act := acts[name], day) and act["da_kiem_chung"] == "có"]
         ordered = sorted(good, key=lambda act: (int(act["thu_bac"]), _day(act["tu"]), act["ma"]))
