@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.composition import LoadedType, act_problems, load_clauses, load_types
+from docgen.composition import LoadedType, act_problems, inclusion_problems, load_clauses, load_types
 from docgen.diagnostics import Diagnostic, has_errors
-from docgen.production.clauses import clause_problems, followed_clauses, with_clauses
+from docgen.production.clauses import clause_problems, with_clauses
 from docgen.production.engines import Engine, load_engines
 from docgen.production.office import Office, read_office
+from docgen.production.own_clauses import followed_clauses, own_clause_problems, own_names
 from docgen.production.records_reading import read_records
 from docgen.production.templates_cache import open_templates
 from docgen.records import Dossier, Sources
@@ -48,12 +49,13 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     dossier = read.dossier
     diagnostics += [*read.complaints, *read.across(), *_act_problems(dossier, types, office)]
     library, found = load_clauses(office.templates)
-    library = replace(library, followed=followed_clauses(dossier))
+    diagnostics += inclusion_problems(library.clauses)
+    library = replace(library, followed=followed_clauses(dossier), own_names=own_names(dossier))
     diagnostics += found
     engines, found = load_engines(types, office.templates, open_templates(office.templates, library))
     diagnostics += found
     types = with_clauses(types, engines, library)
-    diagnostics += clause_problems(types, library, dossier)
+    diagnostics += [*clause_problems(types, library, dossier), *own_clause_problems(types, engines, library, dossier)]
     return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), _sources(office, dossier))
 
 

@@ -52,7 +52,7 @@ def compile_template(
     found += complaints
     last_drawing, last_mark = _last_ids(package)
     programs: list[PartProgram] = []
-    spoken = Spoken()
+    spoken = Spoken(library.own_names)
     for part in filled_parts(package):
         origin = expansion if part.label == MAIN_LABEL else None
         read, complaints = _read_part(package, part, file, fields, spoken, origin)

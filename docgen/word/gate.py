@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from lxml import etree
 
@@ -61,6 +61,8 @@ _REFUSED_ELEMENTS = {
     "{urn:schemas-microsoft-com:office:office}OLEObject": "đối tượng nhúng (OLE)",
 }
 _OUTSIDE_ATTRIBUTES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
+_SMALL, _REMEMBERED = 1 << 16, 128
+"""Bytes of a part, and how many of these, that are judged once only: most papers of a batch have the same."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 _VML = "{urn:schemas-microsoft-com:vml}"
 
@@ -95,28 +97,32 @@ class Package:
         return [name for name in found if name in self.by_name]
 
 
-def open_package(data: bytes, file: str) -> tuple[Package | None, list[Diagnostic]]:
-    """Judge the bytes of a template; ``file`` is its name for messages. With any complaint there is no package."""
-    entries, found = read_archive(data, file)
+def open_package(data: bytes, file: str, *, repack: bool = True) -> tuple[Package | None, list[Diagnostic]]:
+    """Judge the bytes of a template; ``file`` is its name for messages. With any complaint there is no package.
+
+    ``repack`` deflates the entries as small as can be: for a template that many papers are made from.
+    """
+    entries, found = read_archive(data, file, repack=repack)
     if found:
         return None, found
     package = Package(entries, "", hashlib.sha256(data).hexdigest())
     if _TYPES not in package.by_name:
         hint = "Mở bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
         return None, [NOT_A_DOCX.at(Span(file), "Tệp nén này không phải tệp Word", hint)]
-    checks: tuple[Callable[[Package], Iterator[_Doubt]], ...] = (
-        _size_doubts,
-        _encoding_doubts,
-        _link_doubts,
-        _type_doubts,
+    parts = tuple(_xml_parts(package))
+    checks: tuple[Callable[[], Iterator[_Doubt]], ...] = (
+        partial(_size_doubts, parts),
+        partial(_encoding_doubts, parts),
+        partial(_link_doubts, package),
+        partial(_type_doubts, package),
     )
     for check in checks:
-        found = [rule.at(Span(file), message, hint) for rule, message, hint in check(package)]
+        found = [rule.at(Span(file), message, hint) for rule, message, hint in check()]
         if found:
             return None, found
     mains = package.related("", "officeDocument")
     package = Package(entries, mains[0], package.digest)
-    found = [rule.at(Span(file), message, hint) for rule, message, hint in _content_doubts(package)]
+    found = [rule.at(Span(file), message, hint) for rule, message, hint in _content_doubts(package, parts)]
     return (None if found else package), found
 
 
@@ -125,41 +131,53 @@ _LESS = "Chia mẫu thành nhiều mẫu nhỏ; bảng dài thì dùng một hà
 _SAVE = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
 
 
-def _xml_entries(package: Package) -> Iterator[Entry]:
+_Part = tuple[str, bytes]
+"""The name of an entry that is XML and its bytes, unpacked once."""
+
+
+def _xml_parts(package: Package) -> Iterator[_Part]:
     for entry in package.entries:
-        head = entry.data[:4].lstrip()
+        data = entry.data
+        head = data[:4].lstrip()
         looks = head.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
         if entry.name.lower().endswith((".xml", ".rels", ".vml", ".svg")) or looks:
-            yield entry
+            yield entry.name, data
 
 
-def _size_doubts(package: Package) -> Iterator[_Doubt]:
+def _size_doubts(parts: tuple[_Part, ...]) -> Iterator[_Doubt]:
     size = marks = 0
-    for entry in _xml_entries(package):
-        size += len(entry.data)
-        marks += entry.data.count(b"<")
+    for name, data in parts:
+        size += len(data)
+        marks += data.count(b"<")
         if size > MOST_XML or marks > MOST_MARKS:
-            yield OVERSIZED_DOCX, f"Phần «{entry.name}» có quá nhiều nội dung cho một tệp mẫu", _LESS
+            yield OVERSIZED_DOCX, f"Phần «{name}» có quá nhiều nội dung cho một tệp mẫu", _LESS
             return
 
 
-def _encoding_doubts(package: Package) -> Iterator[_Doubt]:
-    for entry in _xml_entries(package):
-        text = _decoded(entry.data)
-        declared = _DECLARED.match(text or "")
-        if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
-            yield DAMAGED_DOCX, f"Phần «{entry.name}» dùng bảng mã lạ, không đọc được", _SAVE
-        elif "<!DOCTYPE" in text or "<!ENTITY" in text:
-            yield (
-                UNSAFE_DOCX,
-                f"Phần «{entry.name}» có khai báo DOCTYPE, có thể dùng để tấn công",
-                "Không dùng tệp này.",
-            )
-        else:
-            try:
-                parse_template_xml(entry.data)
-            except etree.XMLSyntaxError:
-                yield DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE
+def _encoding_doubts(parts: tuple[_Part, ...]) -> Iterator[_Doubt]:
+    for name, data in parts:
+        doubt = _encoding_doubt_again(data) if len(data) <= _SMALL else _encoding_doubt(data)
+        if doubt is not None:
+            rule, message, hint = doubt
+            yield rule, message.format(name=name), hint
+
+
+def _encoding_doubt(data: bytes) -> _Doubt | None:
+    text = _decoded(data)
+    declared = _DECLARED.match(text or "")
+    if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
+        return DAMAGED_DOCX, "Phần «{name}» dùng bảng mã lạ, không đọc được", _SAVE
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        message = "Phần «{name}» có khai báo DOCTYPE, có thể dùng để tấn công"
+        return UNSAFE_DOCX, message, "Không dùng tệp này."
+    try:
+        parse_template_xml(data)
+    except etree.XMLSyntaxError:
+        return DAMAGED_DOCX, "Phần «{name}» bị hỏng", _SAVE
+    return None
+
+
+_encoding_doubt_again = lru_cache(maxsize=_REMEMBERED)(_encoding_doubt)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -207,23 +225,39 @@ def _type_doubts(package: Package) -> Iterator[_Doubt]:
         yield NOT_A_DOCX, f"Đây là {other}, không phải văn bản Word .docx", _SAVE
 
 
-def _content_doubts(package: Package) -> Iterator[_Doubt]:
-    for entry in _xml_entries(package):
-        root = parse_template_xml(entry.data)
-        for found in sorted({_REFUSED_ELEMENTS[str(element.tag)] for element in root.iter(*_REFUSED_ELEMENTS)}):
-            yield UNSAFE_DOCX, f"Tệp có {found}", "Xóa phần đó trong Word rồi lưu lại."
-        for target in _outside_pictures(root):
-            message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
-            yield UNSAFE_DOCX, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
-        codes = field_codes(root)
-        for target in filter(None, map(_link_outside, codes)):
-            message = f"Tệp có trường HYPERLINK dẫn ra ngoài: «{target[:80]}»"
-            yield UNSAFE_DOCX, message, "Chỉ dùng liên kết http, https, mailto hoặc đến dấu trang trong văn bản."
-        for name in sorted({*map(_name_of_field, codes)} & _REFUSED_FIELDS):
-            yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
-    main = parse_template_xml(package.by_name[package.main].data)
+def _content_doubts(package: Package, parts: tuple[_Part, ...]) -> Iterator[_Doubt]:
+    main: etree._Element | None = None
+    for name, data in parts:
+        if name == package.main:
+            main = parse_template_xml(data)
+            yield from _doubts_of_part(main)
+        elif len(data) <= _SMALL:
+            yield from _doubts_again(data)
+        else:
+            yield from _doubts_of_part(parse_template_xml(data))
+    if main is None:
+        main = parse_template_xml(package.by_name[package.main].data)
     if main.tag != W + "document" or main.nsmap.get("w") != W_NAMESPACE:
         yield NOT_A_DOCX, "Văn bản không lưu theo dạng .docx thường (có thể là «Strict Open XML»)", _SAVE
+
+
+def _doubts_of_part(root: etree._Element) -> Iterator[_Doubt]:
+    for found in sorted({_REFUSED_ELEMENTS[str(element.tag)] for element in root.iter(*_REFUSED_ELEMENTS)}):
+        yield UNSAFE_DOCX, f"Tệp có {found}", "Xóa phần đó trong Word rồi lưu lại."
+    for target in _outside_pictures(root):
+        message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
+        yield UNSAFE_DOCX, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
+    codes = field_codes(root)
+    for target in filter(None, map(_link_outside, codes)):
+        message = f"Tệp có trường HYPERLINK dẫn ra ngoài: «{target[:80]}»"
+        yield UNSAFE_DOCX, message, "Chỉ dùng liên kết http, https, mailto hoặc đến dấu trang trong văn bản."
+    for name in sorted({*map(_name_of_field, codes)} & _REFUSED_FIELDS):
+        yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _doubts_again(data: bytes) -> tuple[_Doubt, ...]:
+    return tuple(_doubts_of_part(parse_template_xml(data)))
 
 
 def _name_of_field(code: str) -> str:
