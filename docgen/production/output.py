@@ -13,6 +13,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +21,7 @@ from docgen.production.folder_lock import LOCK, FolderLock
 from docgen.production.journal import HIDDEN, FileNote, Journal
 from docgen.production.older_journal import forget_older
 from docgen.production.papers import Paper
-from docgen.production.shelf import OutputPathError, Shelf, candidates, owner_files
+from docgen.production.shelf import OutputPathError, Shelf, candidates
 from docgen.production.whole_file import TEMPORARY_FILES, FileHeldError, rename, write_whole
 
 ARCHIVE = f"{HIDDEN}/luu_cu"
@@ -67,16 +68,20 @@ class _Plan:
 
 def plan_path(shelf: Shelf, path: str, digest: bytes, *, over_edited: bool = False) -> Written:
     """Decide, without writing, where bytes with this digest go when ``path`` is wanted. Raises OSError."""
+    return _place_for(shelf, path, digest, over_edited=over_edited)[0]
+
+
+def _place_for(shelf: Shelf, path: str, digest: bytes, *, over_edited: bool) -> tuple[Written, bytes | None]:
+    """Decide as :func:`plan_path` does; returns also the digest of what stands there now, None for nothing."""
     for candidate in candidates(path):
         found = shelf.digest(candidate)
         beside = candidate != path
         if found == digest:
-            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.UNCHANGED)
+            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.UNCHANGED), found
         if found is None or over_edited or shelf.wrote(candidate, found):
-            target = shelf.root / candidate
-            if any((target.parent / name).exists() for name in owner_files(target.name)):
-                return Written(path, candidate, Outcome.LOCKED)
-            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.WRITTEN, is_new=True)
+            if shelf.is_open(candidate):
+                return Written(path, candidate, Outcome.LOCKED), found
+            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.WRITTEN, is_new=True), found
     raise AssertionError("endless candidates")
 
 
@@ -99,11 +104,13 @@ class Output:
         self._verify = verify
         self._day = archive_day
         self._stack = ExitStack()
+        self._below = f"{root}{os.sep}"
         self._queue: list[tuple[Paper, bytes]] = []
+        self._queued = 0
         self._done: list[FileNote] = []
         self._at_once = 1
         self._since = 0.0
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Output:
@@ -134,8 +141,8 @@ class Output:
                 self.journal.intend((), (*self.shelf.refreshed(), *self._done))
                 self.journal.settle()
                 forget_older(self.root)
-                for folder in sorted({*self._folders, self.root, self.root / HIDDEN}):
-                    _sync(folder)
+                for folder in sorted({*self._folders, "", HIDDEN}):
+                    _sync(self.root / folder)
             else:
                 with suppress(OSError):
                     self.journal.intend((), self._done)
@@ -145,14 +152,14 @@ class Output:
         now = time.monotonic()
         self._since = self._since if self._queue else now
         self._queue.append((paper, data))
-        size = sum(len(queued) for _, queued in self._queue)
-        if len(self._queue) >= self._at_once or size >= _MOST_BYTES or now - self._since >= _LONGEST_WAIT:
+        self._queued += len(data)
+        if len(self._queue) >= self._at_once or self._queued >= _MOST_BYTES or now - self._since >= _LONGEST_WAIT:
             return self.flush()
         return []
 
     def flush(self) -> list[tuple[Paper, Written]]:
         """Write what was taken and return it; a file open in another program is an outcome. Raises OSError."""
-        queue, self._queue = self._queue, []
+        queue, self._queue, self._queued = self._queue, [], 0
         self._at_once = min(2 * self._at_once, _MOST_AT_ONCE)
         written: list[tuple[Paper, Written]] = []
         plans: list[_Plan] = []
@@ -176,9 +183,8 @@ class Output:
 
     def _plan(self, paper: Paper, data: bytes) -> _Plan:
         digest = hashlib.sha256(data).digest()
-        went = plan_path(self.shelf, paper.path, digest, over_edited=self._day is not None)
+        went, found = _place_for(self.shelf, paper.path, digest, over_edited=self._day is not None)
         note = FileNote(went.used, *paper.key, digest, (0, 0, 0), paper.said, self.journal.rests_on(paper.rests_on))
-        found = self.shelf.digest(went.used)
         if went.outcome is Outcome.LOCKED or found == digest:
             return _Plan(paper, note, went.outcome, None)
         edited = found is not None and not self.shelf.wrote(went.used, found)
@@ -197,16 +203,17 @@ class Output:
 
     def _write_all(self, plans: list[_Plan]) -> Iterator[Written | OSError]:
         for plan in plans:
-            folder = (self.root / plan.note.path).parent
+            folder = plan.note.path.rpartition("/")[0]
             if folder not in self._folders:
-                folder.mkdir(parents=True, exist_ok=True)
+                (self.root / folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
         if len(plans) < 2:
             answers: Iterable[Written | OSError] = map(self._write, plans)
         else:
             # Forcing a file to disk is waiting: many at once take little longer than one.
             self._threads = self._threads or ThreadPoolExecutor(_THREADS, thread_name_prefix="docgen-write")
-            answers = self._threads.map(self._write, plans)
+            shares = [plans[at::_THREADS] for at in range(_THREADS)]
+            answers = _dealt_again(self._threads.map(self._write_share, shares))
         for plan, answer in zip(plans, answers, strict=True):
             if isinstance(answer, Written) and answer.outcome is not Outcome.LOCKED:
                 note = plan.note._replace(seen=self.shelf.seen(plan.note.path) or (0, 0, 0))
@@ -214,8 +221,11 @@ class Output:
                 self._done.append(note)
             yield answer
 
+    def _write_share(self, plans: list[_Plan]) -> list[Written | OSError]:
+        return [self._write(plan) for plan in plans]
+
     def _write(self, plan: _Plan) -> Written | OSError:
-        path, target = plan.paper.path, self.root / plan.note.path
+        path, target = plan.paper.path, self._below + plan.note.path
         try:
             archived = self._archive(plan.archive)
             if plan.data is not None:
@@ -239,6 +249,12 @@ class Output:
             rename(self.root / path, self.root / target)
             went = went or target.as_posix()
         return went
+
+
+def _dealt_again(shares: Iterable[list[Written | OSError]]) -> list[Written | OSError]:
+    """Return in their order what was dealt out one by one in turns."""
+    rows = zip_longest(*shares)
+    return [answer for row in rows for answer in row if answer is not None]
 
 
 def _sweep(root: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from docgen.composition import Selection, Subject, SubjectKind, select
 from docgen.diagnostics import Diagnostic
@@ -12,7 +11,7 @@ from docgen.production.composing import Composition, SetAside, compose_one, dige
 from docgen.production.foundations import Foundations
 from docgen.production.journal import Composed, Journal
 from docgen.production.output_names import Placer, wanted_path
-from docgen.production.spool import Spool
+from docgen.production.spool import Spool, packed
 
 Key = tuple[str, str]
 
@@ -80,15 +79,15 @@ class Composer:
                     answer.papers.append(Paper(type_id, subject, known.title, known.path, known.said, names))
         return answer
 
-    def fields_of(self, paper: Paper) -> dict[str, Any]:
-        """Return the fields of a paper of the survey, composed again when they came from the journal."""
+    def fields_of(self, paper: Paper) -> bytes:
+        """Return the packed fields of a paper of the survey, composed again when they came from the journal."""
         kept = self._spool.get(paper.key)
         if kept is not None:
             return kept
         found = compose_one(self._checked, paper.type_id, paper.subject, self._checked.dossier).document
         if found is None:
             raise ValueError(f"{paper.key} is in the journal but cannot be composed")
-        return found.fields
+        return packed(found.fields)
 
     def _compose(self, type_id: str, subject: Subject, answer: Survey) -> None:
         self._foundations.begin()
@@ -110,7 +109,7 @@ class Composer:
         document = found.document
         if document is None:
             return None
-        self._spool.put((found.type_id, found.subject.id), document.fields)
+        self._spool.put((found.type_id, found.subject.id), packed(document.fields))
         path = wanted_path(document, self._checked.engines[found.type_id].extension)
         return Paper(found.type_id, found.subject, document.title, path, digest_of_fields(document.fields), names)
 

@@ -11,6 +11,7 @@ from docgen.schema.example import example, switched_on
 from docgen.schema.json_schema import json_schema
 from docgen.schema.nodes import Entry, Mapping, Node, Scalar, Sequence
 from docgen.schema.places import Places
+from docgen.schema.plain_lists import plain_list
 
 __all__ = [
     "Entry",
@@ -25,5 +26,6 @@ __all__ = [
     "decode",
     "example",
     "json_schema",
+    "plain_list",
     "switched_on",
 ]
