@@ -186,6 +186,12 @@ def test_lines_of_any_kind_are_read_as_the_judge_reads_them_or_left_to_him(rows:
         event("taken" if agree("\n".join(["- ma: a1", *rows]), model) else "left")
 
 
+def test_words_that_only_together_show_an_old_encoding_are_left_to_the_judge() -> None:
+    assert agree("- ma: a\n  ten: Tæng\n", Loose)
+    assert agree("- ma: a\n  ten: cæng\n", Loose)
+    assert not agree("- ma: a\n  ten: Tæng\n    cæng\n", Loose)
+
+
 def cells() -> Iterator[str]:
     """Every value in every place that takes one."""
     for value in VALUES:
