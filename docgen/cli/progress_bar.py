@@ -11,6 +11,7 @@ from docgen.cli.console import complain
 
 _PLAIN_STEPS = 4
 _PLAIN_SECONDS = 20.0
+_DRAWN_SECONDS = 0.1
 
 
 class Pace:
@@ -57,12 +58,17 @@ def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn from here and not by a thread of its own: only a process of one thread is copied to read side by side.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None, rate="")
         pace = Pace()
 
         def show(done: int, total: int, title: str) -> None:
-            bar.update(task, completed=done, total=total, description=title, rate=f"{pace.rate(done):.0f}/giây")
+            now = time.monotonic()
+            if done == total or now - pace.said >= _DRAWN_SECONDS:
+                pace.said = now
+                bar.update(task, completed=done, total=total, description=title, rate=f"{pace.rate(done):.0f}/giây")
+                bar.refresh()
 
         yield show
 
