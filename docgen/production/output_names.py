@@ -16,8 +16,8 @@ _LONGEST_PART = 80
 
 def wanted_path(document: Document, extension: str) -> str:
     """Return the path (with ``/``) that a document asks for below the output folder, with its extension (no dot)."""
-    folder = PurePosixPath(*(folder_part(part) for part in document.folder))
-    return str(folder / safe_file_name(document.file_id, document.file_label, extension))
+    name = safe_file_name(document.file_id, document.file_label, extension)
+    return "/".join((*map(folder_part, document.folder), name))
 
 
 class Placer:
