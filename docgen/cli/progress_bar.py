@@ -11,7 +11,7 @@ from docgen.cli.console import complain
 
 _PLAIN_STEPS = 4
 _PLAIN_SECONDS = 20.0
-_DRAWN_SECONDS = 0.1
+_REDRAWN_SECONDS = 0.1
 
 
 class Pace:
@@ -41,7 +41,8 @@ _pace = Pace()
 def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
     """Give a function to call with (done, total, title of the paper just done); the bar goes away at the end.
 
-    Progress goes to stderr, so that stdout holds the answer alone.
+    Progress goes to stderr, so that stdout holds the answer alone. The bar is drawn by this thread: a machine short of
+    threads can show it too, and reading the records may fork.
     """
     if not sys.stderr.isatty():
         _pace.restart()
@@ -58,16 +59,15 @@ def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}", markup=False),
     )
-    # Drawn from here and not by a thread of its own: only a process of one thread is copied to read side by side.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=None, rate="")
+        task = bar.add_task("đang đọc và kiểm tra hồ sơ, mẫu", total=None, rate="")
+        bar.refresh()
         pace = Pace()
 
         def show(done: int, total: int, title: str) -> None:
-            now = time.monotonic()
-            if done == total or now - pace.said >= _DRAWN_SECONDS:
-                pace.said = now
-                bar.update(task, completed=done, total=total, description=title, rate=f"{pace.rate(done):.0f}/giây")
+            bar.update(task, completed=done, total=total, description=title, rate=f"{pace.rate(done):.0f}/giây")
+            if done == total or time.monotonic() - pace.said >= _REDRAWN_SECONDS:
+                pace.said = time.monotonic()
                 bar.refresh()
 
         yield show

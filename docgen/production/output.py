@@ -7,16 +7,15 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 
+from docgen.production.at_once import all_at_once
 from docgen.production.folder_lock import LOCK, FolderLock
 from docgen.production.journal import HIDDEN, FileNote, Journal
 from docgen.production.older_journal import forget_older
@@ -111,7 +110,6 @@ class Output:
         self._at_once = 1
         self._since = 0.0
         self._folders: set[str] = set()
-        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Output:
         """Take the folder: lock it, sweep what dead runs left, read what earlier runs wrote."""
@@ -135,8 +133,6 @@ class Output:
     ) -> None:
         """Settle the journal of a run that ended well, keep the notes of another one, let the folder go."""
         with self._stack:
-            if self._threads is not None:
-                self._threads.shutdown()
             if kind is None:
                 self.journal.intend((), (*self.shelf.refreshed(), *self._done))
                 self.journal.settle()
@@ -207,22 +203,12 @@ class Output:
             if folder not in self._folders:
                 (self.root / folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-        if len(plans) < 2:
-            answers: Iterable[Written | OSError] = map(self._write, plans)
-        else:
-            # Forcing a file to disk is waiting: many at once take little longer than one.
-            self._threads = self._threads or ThreadPoolExecutor(_THREADS, thread_name_prefix="docgen-write")
-            shares = [plans[at::_THREADS] for at in range(_THREADS)]
-            answers = _dealt_again(self._threads.map(self._write_share, shares))
-        for plan, answer in zip(plans, answers, strict=True):
+        for plan, answer in zip(plans, all_at_once(self._write, plans, _THREADS), strict=True):
             if isinstance(answer, Written) and answer.outcome is not Outcome.LOCKED:
                 note = plan.note._replace(seen=self.shelf.seen(plan.note.path) or (0, 0, 0))
                 self.journal.files[note.path] = note
                 self._done.append(note)
             yield answer
-
-    def _write_share(self, plans: list[_Plan]) -> list[Written | OSError]:
-        return [self._write(plan) for plan in plans]
 
     def _write(self, plan: _Plan) -> Written | OSError:
         path, target = plan.paper.path, self._below + plan.note.path
@@ -249,12 +235,6 @@ class Output:
             rename(self.root / path, self.root / target)
             went = went or target.as_posix()
         return went
-
-
-def _dealt_again(shares: Iterable[list[Written | OSError]]) -> list[Written | OSError]:
-    """Return in their order what was dealt out one by one in turns."""
-    rows = zip_longest(*shares)
-    return [answer for row in rows for answer in row if answer is not None]
 
 
 def _sweep(root: Path) -> None:

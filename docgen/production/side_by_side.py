@@ -69,7 +69,8 @@ def _serve(
         end.close()
     # The parent hears Ctrl-C itself and stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError):
+    # What memory does not hold here is done by the parent, which says so if it cannot either.
+    with suppress(BrokenPipeError, MemoryError):
         for row in rows:
             answers.send_bytes(work(row))
     answers.close()
