@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -126,9 +127,10 @@ class Composer:
             def work(chunk: range) -> bytes:
                 return pickle.dumps([(at, self._compose(*rows[at])) for at in chunk], pickle.HIGHEST_PROTOCOL)
 
-            for data in side_by_side(work, shares):
-                for at, composed in pickle.loads(data):  # noqa: S301 - from a copy of this process
-                    found[at] = self._kept(rows[at], composed)
+            with closing(side_by_side(work, shares)) as answers:
+                for data in answers:
+                    for at, composed in pickle.loads(data):  # noqa: S301 - from a copy of this process
+                        found[at] = self._kept(rows[at], composed)
         # Here and now: all of few papers, and what a process that died was to compose.
         for at, row in enumerate(rows):
             if at not in found:

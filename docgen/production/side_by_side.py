@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,7 +23,7 @@ def can_fork() -> bool:
     return os.name == "posix" and os.uname().sysname == "Linux" and threading.active_count() == 1
 
 
-def side_by_side(work: Callable[[Row], bytes], shares: Sequence[Sequence[Row]]) -> Iterator[bytes]:
+def side_by_side(work: Callable[[Row], bytes], shares: Sequence[Sequence[Row]]) -> Generator[bytes, None, None]:
     """Yield what ``work`` answers for each row, a process for each share, in the order of their coming.
 
     Where processes cannot be copied, ``work`` and the rows travel pickled. Raises nothing for a process that fails.

@@ -1,7 +1,8 @@
 """Text-only YAML with positions, bound to models.
 
 Decision: PyYAML's parser gives events with marks; every scalar stays text and the model gives the type, so leading
-zeros, «no» and «12:30» survive. Only this room knows yaml. May import ``vietnamese`` and lower.
+zeros, «no» and «12:30» survive. Long plain lists are read line by line, but only where tests show that the parser
+would read the same and have nothing to say. Only this room knows yaml. May import ``vietnamese`` and lower.
 """
 
 from docgen.schema.binding import bind

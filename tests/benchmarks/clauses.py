@@ -3,8 +3,9 @@
 The plain template is the shipped one with the clauses of the library typed into it, each number and reference typed
 as it first comes, and the legal bases typed as the longest list of the office. Conditions, tables, signatures, filters,
 line breaking stay: every regulation has those. What the plain one does not have: living numbers and references with
-their bookmarks and fields, the library with its checks, bases chosen by clause, own clauses of enterprises. Records are
-the same files, so that reading them costs both the same.
+their bookmarks and fields, clauses of the library with their checks, bases chosen by clause, own clauses of enterprises. The
+library itself lies in both offices, because other templates use it, and so do the records: reading them costs both the
+same.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from tests.benchmarks.scenes import Setting
 from tests.support.large_office import write_large_office
 
 MOST_ENTERPRISES = 5_000
-LIVING, PLAIN = "**everything on**", "plain: same text, numbers and bases typed, no library"
+LIVING, PLAIN = "**everything on**", "plain: same text, numbers and bases typed"
 _NUMBER = re.compile(r"\{\{\s*(chuong|dieu|khoan|diem|dan|cac_dieu|day_so)\((.*?)\)\s*\}\}")
 _TEMPLATE = "templates/noi_quy/mau.docx"
 
@@ -57,9 +58,8 @@ def clauses(setting: Setting) -> list[str]:
 
 
 def plain_office(facts: Facts, folder: Path, count: int) -> Path:
-    """Write the same office with the plain template and no library; returns its folder."""
+    """Write the same office with the plain template, which asks nothing of the library; returns its folder."""
     office = write_large_office(folder, count)
-    shutil.rmtree(office / "templates" / "dieu_khoan")
     package = read_package(facts.regulation)
     root = etree.fromstring(package[BODY])
     _without_own_clauses(root)
