@@ -103,7 +103,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
     foundations = Foundations(checked)
     with Spool() as spool:
-        composer = Composer(checked, foundations, spool)
+        composer = Composer(checked, foundations, spool, request.processes)
         with Journal(request.output, foundations.digests, writable=False) as journal:
             survey = composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
         diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
