@@ -21,6 +21,9 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
     if answer.damaged_journal is not None:
         yield damaged_journal_line(answer.damaged_journal)
     yield from _made(request, answer, seconds)
+    if answer.printed:
+        yield "Tệp để gửi in và bảng theo dõi:"
+        yield from (f"  {request.output / written.used}" for written in answer.printed)
     yield from _kept(answer)
     yield from _not_made(answer)
     yield from _without_certificate(answer)

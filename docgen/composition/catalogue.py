@@ -14,7 +14,14 @@ from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.expression import CompiledText, Condition, compile_condition, compile_text
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.frame import IssuerView
-from docgen.composition.views import CommendationFields, EnterpriseFields, PlanFields, RecognitionFields, ReviewFields
+from docgen.composition.views import (
+    CommendationFields,
+    CommendedFields,
+    EnterpriseFields,
+    PlanFields,
+    RecognitionFields,
+    ReviewFields,
+)
 from docgen.diagnostics import Diagnostic, Span
 from docgen.model import OfficeModel
 from docgen.schema import Places, bind, compose, decode
@@ -24,6 +31,7 @@ FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.PLAN: PlanFields,
     SubjectKind.ENTERPRISE: EnterpriseFields,
     SubjectKind.COMMENDATION_YEAR: CommendationFields,
+    SubjectKind.COMMENDED: CommendedFields,
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
     SubjectKind.REVIEWED_PARK: ReviewFields,
 }
