@@ -18,6 +18,7 @@ from docgen.composition.views import (
     CommendationFields,
     CommendedFields,
     EnterpriseFields,
+    ParkFields,
     PlanFields,
     RecognitionFields,
     ReviewFields,
@@ -30,6 +31,7 @@ DECLARATION = "khai_bao.yaml"
 FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.PLAN: PlanFields,
     SubjectKind.ENTERPRISE: EnterpriseFields,
+    SubjectKind.PARK: ParkFields,
     SubjectKind.COMMENDATION_YEAR: CommendationFields,
     SubjectKind.COMMENDED: CommendedFields,
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
@@ -44,6 +46,7 @@ class DeclaredTexts:
     """The texts of a declaration, compiled; the frame of each paper is made from them."""
 
     type_name: CompiledText
+    called: CompiledText
     abstract: CompiledText
     symbol: CompiledText
     recipients: tuple[CompiledText, ...]
@@ -148,6 +151,7 @@ def _compile(declaration: DocumentType, places: Places) -> tuple[DeclaredTexts |
     compiled: dict[str, CompiledText] = {}
     sources: dict[tuple[str | int, ...], str] = {
         ("ten_loai",): declaration.type_name,
+        ("ten_goi",): declaration.called or declaration.type_name,
         ("trich_yeu",): declaration.abstract,
         ("ky_hieu",): declaration.symbol,
         ("luu",): declaration.filing,
@@ -169,6 +173,7 @@ def _compile(declaration: DocumentType, places: Places) -> tuple[DeclaredTexts |
     recipients = tuple(compiled[f"noi_nhan/{position}"] for position in range(len(declaration.recipients)))
     texts = DeclaredTexts(
         compiled["ten_loai"],
+        compiled["ten_goi"],
         compiled["trich_yeu"],
         compiled["ky_hieu"],
         recipients,

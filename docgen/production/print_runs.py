@@ -29,6 +29,9 @@ _COLUMNS = (
     Column("Người nhận (ký, ghi rõ họ tên)", 30),
 )
 
+_LONGEST_CHOICE = 50
+"""Characters of a file's name that say what was chosen."""
+
 
 def printed_types(checked: CheckedOffice, asked: Asked) -> tuple[str, ...]:
     """Return the asked types that are drawn; raises WrongRequestError where there is none."""
@@ -85,6 +88,8 @@ def _paper(chosen: Sequence[Paper], asked: Asked, title: str, what: str, extensi
     first, choice = chosen[0], asked.selection
     year = () if choice.year is None else (str(choice.year),)
     which = folder_part("-".join((*year, *choice.parks, *choice.enterprises)) or "tat_ca")
+    if len(which) > _LONGEST_CHOICE:
+        which = f"{which[:_LONGEST_CHOICE]}-{hashlib.sha256(which.encode()).hexdigest()[:8]}"
     subject = Subject(first.subject.kind, f"{what} {which}", choice.year or first.subject.year)
     path = f"{first.type_id}/{what}-{which}.{extension}"
     rests_on = tuple(sorted({name for paper in chosen for name in paper.rests_on}))
