@@ -31,6 +31,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Chuyển tệp đã sửa tay vào .docgen/luu_cu trong thư mục kết quả rồi ghi bản mới vào chỗ cũ.",
 )
+@click.option(
+    "--gop",
+    "print_run",
+    is_flag=True,
+    help="Làm thêm một tệp PDF gồm mọi giấy để gửi in và một bảng Excel theo dõi việc ký, giao giấy.",
+)
+@click.option(
+    "--xen",
+    "cut_marks",
+    is_flag=True,
+    help="Cùng với --gop: tờ in rộng hơn mỗi cạnh 10 mm, có dấu xén và 3 mm tràn lề cho nhà in.",
+)
 @processes_option
 @click.option("--cum", "cluster", metavar="ĐỊA_CHỈ", help="Làm trên cụm máy Dask ở địa chỉ này: tcp://10.0.0.5:8786.")
 @folder_option
@@ -45,6 +57,10 @@ def build(folder: Path | None, output: Path | None, **words: Any) -> int:
 
     if words["processes"] is not None and words["cluster"] is not None:
         raise click.UsageError("chỉ dùng một trong hai: --tien-trinh hoặc --cum")
+    if words["cut_marks"] and not words["print_run"]:
+        raise click.UsageError("--xen chỉ dùng cùng với --gop")
+    if words["print_run"] and words["dry_run"]:
+        raise click.UsageError("không dùng --gop khi làm thử (--thu)")
     office = office_folder(folder)
     return _run(BuildRequest(folder=office, output=output_folder(office, output), **words))
 

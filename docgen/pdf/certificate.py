@@ -1,8 +1,8 @@
-"""The two questions a certificate answers: can it be drawn from these facts, and what is it as a PDF."""
+"""What is asked of certificates: can one be drawn from these facts, what is it as a PDF, what are many as one PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docgen.composition.failure import TagFailure
@@ -50,3 +50,16 @@ def draw_certificate(
     if page.diagnostics or page.info is None:
         raise UndrawableText(page.diagnostics)
     return write_page(certificate_template(declaration, further_characters(page)), page, page.info, code)
+
+
+def draw_print_run(
+    papers: Iterable[Mapping[str, Any]], declaration: CertificateDeclaration, title: str, *, cut_marks: bool = False
+) -> bytes:
+    """Return the certificates, at least one, in their order as one PDF; the same papers give the same bytes.
+
+    ``title`` is that of the file. With ``cut_marks`` each sheet is 10 mm larger on every side and says where to cut.
+    Raises :class:`UndrawableText` with every complaint where a text cannot be drawn.
+    """
+    from docgen.pdf.print_run import print_run
+
+    return print_run(papers, declaration, title, cut_marks=cut_marks)

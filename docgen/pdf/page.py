@@ -31,6 +31,20 @@ def write_page(
     template: CertificateTemplate, page: PlacedPage, info: PageInfo, code: SquareCode | None = None
 ) -> bytes:
     """Return a PDF of one page."""
+    text, tags = page_content(template, page, code)
+    bodies = [
+        text,
+        xmp_stream(info),
+        info_dictionary(info),
+        *_structure(template.first + 3, tags),
+    ]
+    return _whole(template, bodies)
+
+
+def page_content(
+    template: CertificateTemplate, page: PlacedPage, code: SquareCode | None = None
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the stream of what the record says on a page, and the kind of each of its marks in order."""
     tags: list[str] = []
     content: list[str] = []
     figures = list(template.pictures)
@@ -47,13 +61,7 @@ def write_page(
             tags.append(tag)
         content.append(rule)
     text = zlib.compress("".join(content).encode(), _SPEED)
-    bodies = [
-        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(text), text),
-        xmp_stream(info),
-        info_dictionary(info),
-        *_structure(template.first + 3, tuple(tags)),
-    ]
-    return _whole(template, bodies)
+    return b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(text), text), tuple(tags)
 
 
 def _whole(template: CertificateTemplate, bodies: Sequence[bytes]) -> bytes:

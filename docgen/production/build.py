@@ -23,6 +23,7 @@ from docgen.production.leaving_out import Omission, leave_out_wrong
 from docgen.production.output import ARCHIVE, Outcome, Output, Written, plan_path
 from docgen.production.papers import Composer, Paper, Survey, made_apart, place
 from docgen.production.path_lengths import refuse_too_long
+from docgen.production.print_runs import print_runs, printed_types
 from docgen.production.progress import Progress, silent
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
@@ -38,7 +39,8 @@ class BuildRequest:
 
     ``remake_all`` makes also what is still right, ``verify_files`` reads every file instead of believing its size
     and times, ``over_edited`` moves files that were edited by hand into the archive of the day. ``processes`` None
-    chooses by the number of papers; ``cluster`` is the address of a Dask scheduler.
+    chooses by the number of papers; ``cluster`` is the address of a Dask scheduler. ``print_run`` also makes one file
+    of all certificates for the printer, ``cut_marks`` with the lines where its sheets are cut.
     """
 
     folder: Path
@@ -54,6 +56,8 @@ class BuildRequest:
     over_edited: bool = False
     processes: int | None = None
     cluster: str | None = None
+    print_run: bool = False
+    cut_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,15 @@ class BuildResult:
     ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
     it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
     everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``fewer_processes``
-    is how many processes worked where the machine did not let as many start as were asked for (0: only this one).
+    is how many processes worked where the machine did not let as many start as were asked for (0: only this one);
+    ``printed`` are the files for the printer and the sheets that go with them.
     """
 
     checked: CheckedOffice
     diagnostics: tuple[Diagnostic, ...]
     refused: bool = False
     made: tuple[tuple[Paper, Written], ...] = ()
+    printed: tuple[Written, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     left_out: tuple[Omission, ...] = ()
     without_certificate: tuple[ParkStanding, ...] = ()
@@ -80,7 +86,8 @@ class BuildResult:
     @property
     def locked(self) -> tuple[Written, ...]:
         """Files that another program holds open, so that their new text was not written."""
-        return tuple(written for _, written in self.made if written.outcome is Outcome.LOCKED)
+        every = (*(written for _, written in self.made), *self.printed)
+        return tuple(written for written in every if written.outcome is Outcome.LOCKED)
 
 
 def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
@@ -101,6 +108,8 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
     asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
+    if request.print_run:
+        printed_types(checked, asked)
     foundations = Foundations(checked)
     with Spool() as spool:
         composer = Composer(checked, foundations, spool, request.processes)
@@ -116,6 +125,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         checked,
         diagnostics,
         made=run.in_order(),
+        printed=tuple(run.printed),
         set_aside=(*survey.set_aside, *run.set_aside),
         left_out=left_out,
         without_certificate=_without_certificate(checked, asked),
@@ -139,6 +149,7 @@ class _Run:
     ) -> None:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
+        self.printed: list[Written] = []
         self.damaged_journal: Path | None = None
         self.fewer_processes: int | None = None
         self.whole = False
@@ -173,6 +184,8 @@ class _Run:
             self._remember(survey, journal)
             needed = self._look(survey, output.shelf, journal)
             self._make_all(needed, output)
+            if self._request.print_run:
+                self._print(output)
             if self.whole:
                 unused = output.shelf.unused(self._standings)
                 journal.forget(path for path in unused if output.shelf.seen(path) is None)
@@ -219,6 +232,13 @@ class _Run:
             for paper, data in self._made(again):
                 self._tell(output.put(paper, data))
             self._tell(output.flush())
+
+    def _print(self, output: Output) -> None:
+        papers = [standing.paper for standing in self._standings if standing.paper.path in self._written]
+        fields_of, cut_marks = self._composer.fields_of, self._request.cut_marks
+        for paper, data in print_runs(self._checked, self._asked, papers, fields_of, cut_marks=cut_marks):
+            self.printed += [written for _, written in output.put(paper, data)]
+        self.printed += [written for _, written in output.flush()]
 
     def _made(self, papers: list[Paper]) -> Iterator[tuple[Paper, bytes]]:
         """Yield each paper that its engine can make and its bytes, as they come; the others are set aside."""

@@ -23,6 +23,9 @@ MANY_PAPERS = 400
 """From so many papers to compose, doing it in several processes saves more than their start takes."""
 _CHUNK = 50
 
+PRINT_RUN = " (bản in)"
+"""Marks in the journal what is made of many papers of a type: no folder of a type has such a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -170,9 +173,10 @@ class Composer:
 
 
 def made_apart(checked: CheckedOffice) -> frozenset[str]:
-    """Return the types whose papers no build makes, because they say what a review found."""
+    """Return the types whose papers no plain build makes: they say what a review found, or are files for a printer."""
     kinds = {key: loaded.declaration.subject for key, loaded in checked.types.items()}
-    return frozenset(key for key, kind in kinds.items() if kind is SubjectKind.REVIEWED_PARK)
+    reviewed = {key for key, kind in kinds.items() if kind is SubjectKind.REVIEWED_PARK}
+    return frozenset(reviewed | {f"{key}{PRINT_RUN}" for key in kinds})
 
 
 def place(papers: list[Paper], journal: Journal, *, restricted: bool) -> list[Paper]:
