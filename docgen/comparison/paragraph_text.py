@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import PARAGRAPH, TEXT, W, parse_template_xml, value_of
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}

@@ -18,7 +18,8 @@ from docgen.composition.filters import FORBIDDEN
 from docgen.diagnostics import Diagnostic, Span
 from docgen.diagnostics.report import in_reading_order
 from docgen.word.archive import Entry, write_archive
-from docgen.word.gate import Package, open_package
+from docgen.word.gate import open_package
+from docgen.word.package import Package
 from docgen.word.reading import paragraph_atoms
 from docgen.word.xml_names import (
     PARAGRAPH,

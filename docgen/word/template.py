@@ -18,8 +18,8 @@ from docgen.word.clause_expanding import NO_CLAUSES, Expansion
 from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.container import Container
 from docgen.word.filling import Filling, Paper, Reference
-from docgen.word.gate import Package
 from docgen.word.numbering import Numbering
+from docgen.word.package import Package
 from docgen.word.part_program import PartProgram
 from docgen.word.splicing import splice
 from docgen.word.styles import StyleSheet
