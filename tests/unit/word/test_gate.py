@@ -16,7 +16,7 @@ from docgen.word import compile_template
 from docgen.word.archive import MOST_ENTRIES, Entry, read_archive, write_archive
 from docgen.word.gate import open_package
 from tests.support.tag_fields import TREE
-from tests.support.word_building import changed, docx, entries_of, p, zipped
+from tests.support.word_building import changed, docx, entries_of, p, table, zipped
 
 GOOD = docx(p("{{ ten }}"))
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -97,6 +97,76 @@ def test_unsafe_content_is_refused(data: bytes, code: str, words: str) -> None:
     found = refusal(data)
     assert found[0] == code
     assert words in found[1]
+
+
+def _linked_from(xml: str, kind: str, target: str, mode: str = "") -> bytes:
+    """A file whose body and its link ``x`` are these."""
+    mode = f' TargetMode="{mode}"' if mode else ""
+    link = f'<Relationship Id="x" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'.encode()
+    data = docx(p("Đầu"), xml, header=p("x"))
+    return changed(data, "word/_rels/document.xml.rels", lambda found: found.replace(b"</Relationships>", link))
+
+
+_FIELD = '<w:fldSimple w:instr="INCLUDETEXT a"><w:r><w:t>{}</w:t></w:r></w:fldSimple>'
+_LINKED = '<w:p><w:hyperlink r:id="x"><w:r><w:t>xem ở đây</w:t></w:r></w:hyperlink></w:p>'
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "excerpt"),
+    [
+        (_linked_from(_LINKED, "hyperlink", "file:///etc/passwd", "External"), "đoạn 2, thân văn bản", "xem ở đây"),
+        (_linked_from(p("hình", extra='<w:r><w:drawing r:id="x"/></w:r>'), "image", "http://x.vn/a.png", "External"),
+         "đoạn 2, thân văn bản", "hình"),
+        (_linked_from(p("đối tượng", extra='<w:r><w:object r:id="x"/></w:r>'), "oleObject", "a.bin"),
+         "đoạn 2, thân văn bản", "đối tượng"),
+        (_linked_from(p("không ai dùng"), "oleObject", "a.bin"), "thân văn bản", ""),
+        (docx(p("Đầu"), p("Điều 1", extra=_FIELD.format(" nội dung"))), "đoạn 2, thân văn bản", "Điều 1 nội dung"),
+        (docx(p("Đầu"), header=p("Cơ quan", extra=_FIELD.format(""))), "đoạn 1, phần đầu trang", "Cơ quan"),
+        (docx(p("Đầu"), table([p("a"), p("b", extra=_FIELD.format(""))])), "đoạn 3, thân văn bản", "b"),
+        (docx(p("Đầu"), p("k", extra=f'<w:r><w:pict {_VML}><v:imagedata src="http://x.vn/a"/></w:pict></w:r>')),
+         "đoạn 2, thân văn bản", "k"),
+        (docx('<w:altChunk r:id="x"/>'), "thân văn bản", ""),
+        (changed(GOOD, "word/document.xml", lambda data: b"<!DOCTYPE a>" + data.partition(b"?>")[2]),
+         "phần «word/document.xml»", ""),
+        (changed(GOOD, "docProps/core.xml", lambda data: data[:-5]), "phần «docProps/core.xml»", ""),
+        (changed(with_link("header", "kieu.bin"), "word/kieu.bin", lambda _: b"khong phai XML"),
+         "phần «word/kieu.bin»", ""),
+    ],
+)  # fmt: skip
+def test_unsafe_content_has_its_part_its_paragraph_and_its_text(data: bytes, place: str, excerpt: str) -> None:
+    package, (found,) = open_package(data, "mau.docx")
+    assert package is None
+    assert (found.span.place, found.excerpt) == (place, excerpt)
+    assert found.span.part.startswith(("word/", "docProps/"))
+    assert str(found.span.line) in place or not found.span.line
+
+
+def test_all_that_is_unsafe_comes_at_once() -> None:
+    blocks = [p(f"Điều {number}", extra=_FIELD.format("")) for number in (1, 2, 3)]
+    data = docx(*blocks, header=p("đầu", extra=_FIELD.format("")))
+    data = changed(data, "word/_rels/document.xml.rels", lambda found: found.replace(
+        b"</Relationships>", f'<Relationship Id="x" Type="{_OFFICE}/oleObject" Target="a"/></Relationships>'.encode()
+    ))  # fmt: skip
+    _, found = open_package(data, "mau.docx")
+    assert sorted(item.span.place for item in found) == sorted(
+        [
+            "thân văn bản",
+            *(f"đoạn {number}, thân văn bản" for number in (1, 2, 3)),
+            "đoạn 1, phần đầu trang",
+        ]
+    )
+
+
+def test_the_workbook_of_a_chart_is_refused_at_the_chart_with_a_way_out() -> None:
+    data = changed(GOOD, "word/charts/chart1.xml", lambda _: b"<c:chartSpace xmlns:c='c'/>")
+    link = f'<Relationship Id="w" Type="{_OFFICE}/package" Target="../embeddings/a.xlsx"/></Relationships>'
+    rels = f'<Relationships xmlns="{_RELS}">{link}'.encode()
+    data = changed(data, "word/charts/_rels/chart1.xml.rels", lambda _: rels)
+    code, words = refusal(data)
+    assert code == "docx-khong-an-toan"
+    assert "bảng tính Excel" in words
+    assert "Picture" in words
 
 
 def test_a_field_split_over_runs_and_nested_is_found() -> None:
