@@ -15,6 +15,19 @@ from docgen.composition.failure import MissingValue
 from docgen.word import compile_template
 from tests.support.ooxml import ooxml_findings
 from tests.support.tag_fields import TREE, sample
+from tests.support.tagged_parts import (
+    CHART,
+    CHART_TYPE,
+    DRAWING,
+    SETTINGS,
+    STORE,
+    WORD,
+    chart_run,
+    with_chart,
+    with_comment,
+    with_settings,
+    with_store,
+)
 from tests.support.word_building import (
     BODY,
     FILE,
@@ -33,90 +46,6 @@ from tests.support.word_building import (
     text_of,
     with_part,
 )
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CHART = "word/charts/chart1.xml"
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_SETTINGS = "word/settings.xml"
-_STORE = "customXml/item1.xml"
-_STORE_ID = "{11111111-2222-3333-4444-555555555555}"
-
-
-def with_comment(text: str, *, body: str = "Nội dung") -> bytes:
-    """A .docx as python-docx makes it, with a comment on its paragraph."""
-    word = Document()
-    paragraph = word.add_paragraph(body)
-    word.add_comment(paragraph.runs, text=text, author="An")
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
-
-
-def _rich(*texts: str) -> str:
-    runs = "".join(f'<a:r><a:rPr lang="vi-VN"/><a:t>{text}</a:t></a:r>' for text in texts)
-    return f"<c:tx><c:rich><a:bodyPr/><a:p>{runs}</a:p></c:rich></c:tx>"
-
-
-def _cached(kind: str, formula: str, *values: str) -> str:
-    points = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
-    code = "<c:formatCode>General</c:formatCode>" if kind == "num" else ""
-    head = f"<c:{kind}Ref><c:f>{formula}</c:f><c:{kind}Cache>{code}"
-    return f'{head}<c:ptCount val="{len(values)}"/>{points}</c:{kind}Cache></c:{kind}Ref>'
-
-
-def with_chart(
-    *title: str, series: str = "x", names: tuple[str, ...] = ("a", "b"), figure: str = "2", formula: str = "S!A1"
-) -> bytes:
-    """A .docx with a bar chart in its second paragraph, without a workbook."""
-    axes = (
-        '<c:catAx><c:axId val="1"/><c:scaling/><c:delete val="0"/><c:axPos val="b"/><c:crossAx val="2"/></c:catAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling/><c:delete val="0"/><c:axPos val="l"/><c:crossAx val="1"/></c:valAx>'
-    )
-    ser = (
-        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>{_cached("str", formula, series)}</c:tx>'
-        f"<c:cat>{_cached('str', 'S!A2', *names)}</c:cat><c:val>{_cached('num', 'S!B2', '1', figure)}</c:val></c:ser>"
-    )
-    bars = f'<c:barChart><c:barDir val="col"/>{ser}<c:axId val="1"/><c:axId val="2"/></c:barChart>'
-    xml = (
-        f'<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main"><c:chart>'
-        f"<c:title>{_rich(*title)}</c:title><c:plotArea>{bars}{axes}</c:plotArea></c:chart></c:chartSpace>"
-    )
-    return with_part(docx(p("Đầu"), p("Biểu đồ:", extra=chart_run())), _CHART, xml, _CHART_TYPE, "chart")
-
-
-def chart_run() -> str:
-    """The run that shows the chart."""
-    graphic = (
-        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/chart">'
-        f'<c:chart xmlns:c="{_DRAWING}/chart" r:id="rchart"/></a:graphicData></a:graphic>'
-    )
-    inline = f'<wp:inline><wp:extent cx="5000000" cy="3000000"/><wp:docPr id="7" name="a"/>{graphic}</wp:inline>'
-    return f"<w:r><w:drawing>{inline}</w:drawing></w:r>"
-
-
-def with_settings(inside: str, *, body: str = "") -> bytes:
-    """A .docx whose settings hold this XML."""
-    xml = f'<w:settings xmlns:w="{NAMESPACE}">{inside}</w:settings>'
-    return with_part(docx(body or p("x")), _SETTINGS, xml, f"{_WORD}.settings+xml", "settings")
-
-
-def with_store(text: str, *, bound: bool = True) -> bytes:
-    """A .docx with a content control that shows what stands in a store of data."""
-    store = f'<w:dataBinding w:xpath="/a/ten" w:storeItemID="{_STORE_ID}"/>' if bound else ""
-    control = (
-        f'<w:sdt><w:sdtPr><w:id w:val="9"/>{store}<w:text/></w:sdtPr><w:sdtContent>'
-        f"<w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>"
-    )
-    props = (
-        f'<ds:datastoreItem ds:itemID="{_STORE_ID}" '
-        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs/></ds:datastoreItem>'
-    )
-    data = with_part(docx(f"<w:p>{control}</w:p>"), _STORE, f"<a><ten>{text}</ten></a>", "application/xml", "customXml")
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    return with_part(data, "customXml/itemProps1.xml", props, kind, "customXmlProps", _STORE)
-
 
 # Filled ----------------------------------------------------------------------------------------------------------
 
@@ -152,14 +81,14 @@ def test_d20_titles_labels_and_series_of_a_chart_are_filled() -> None:
         names=("{{ tu[0] }}", "{% for x in tu %}{{ x }} {% endfor %}"),
     )
     finished = rendered(data)
-    texts = [each.text for each in part(finished, _CHART).iter(f"{{{_DRAWING}/main}}t", f"{{{_DRAWING}/chart}}v")]
+    texts = [each.text for each in part(finished, CHART).iter(f"{{{DRAWING}/main}}t", f"{{{DRAWING}/chart}}v")]
     assert texts == ["Lao động của Công ty A & B, có bảo vệ", "Năm 05/3/2016", "một", "một hai ba ", "1", "2"]
     assert ooxml_findings(finished) == ooxml_findings(data) == []
 
 
 def test_d20_a_tag_of_a_chart_that_formats_cut_is_read_across() -> None:
     finished = rendered(with_chart("Của {{ t", "en", " }} và {{ lo", "ai }}."))
-    texts = [each.text for each in part(finished, _CHART).iter(f"{{{_DRAWING}/main}}t")]
+    texts = [each.text for each in part(finished, CHART).iter(f"{{{DRAWING}/main}}t")]
     assert texts == ["Của Công ty A & B", None, " và KCN", "."]
     assert ooxml_findings(finished) == []
 
@@ -172,17 +101,17 @@ def test_d20_a_block_of_a_chart_ends_in_the_same_format() -> None:
 def test_d20_a_chart_in_a_header_is_filled() -> None:
     data = changed(with_chart("{{ ten }}"), "word/header1.xml", lambda _: b"")
     header = f'<w:hdr xmlns:w="{NAMESPACE}">{p("x")}</w:hdr>'
-    data = with_part(docx(p("x")), "word/header1.xml", header, f"{_WORD}.header+xml", "header")
-    chart = entries_of(with_chart("{{ ten }}"))[_CHART].decode()
-    data = with_part(data, _CHART, chart, _CHART_TYPE, "chart", "word/header1.xml")
-    assert "Công ty A & B" in text_of(part(rendered(data), _CHART))
+    data = with_part(docx(p("x")), "word/header1.xml", header, f"{WORD}.header+xml", "header")
+    chart = entries_of(with_chart("{{ ten }}"))[CHART].decode()
+    data = with_part(data, CHART, chart, CHART_TYPE, "chart", "word/header1.xml")
+    assert "Công ty A & B" in text_of(part(rendered(data), CHART))
 
 
 def test_d20_variables_of_the_document_are_filled() -> None:
     variables = '<w:docVar w:name="Ten" w:val="«{{ ten }}»{% if co_bao_ve %} có{% endif %}"/>'
     data = with_settings(f"<w:docVars>{variables}</w:docVars>")
     finished = rendered(data, ten='A "1" & <B>')
-    (found,) = part(finished, _SETTINGS).iter(f"{W}docVar")
+    (found,) = part(finished, SETTINGS).iter(f"{W}docVar")
     assert found.get(f"{W}val") == '«A "1" & <B>» có'
     assert ooxml_findings(finished) == ooxml_findings(data) == []
 
@@ -202,7 +131,7 @@ def test_d20_an_empty_value_in_a_variable_names_its_place() -> None:
 def test_d20_the_data_that_a_content_control_shows_is_filled_with_it() -> None:
     data = with_store("{{ ten }}")
     finished = rendered(data)
-    assert text_of(part(finished)) == text_of(part(finished, _STORE)) == "Công ty A & B"
+    assert text_of(part(finished)) == text_of(part(finished, STORE)) == "Công ty A & B"
     assert ooxml_findings(finished) == ooxml_findings(data) == []
 
 
@@ -230,13 +159,13 @@ _UNREAD: dict[str, tuple[bytes, str, str, str]] = {
         "{{ ten }}",
     ),
     "the name of a style": (
-        _with_xml("word/styles.xml", _STYLE.format("{{ ten }}") + "</w:styles>", f"{_WORD}.styles+xml", "styles"),
+        _with_xml("word/styles.xml", _STYLE.format("{{ ten }}") + "</w:styles>", f"{WORD}.styles+xml", "styles"),
         "the-khong-duoc-doc",
         "các kiểu chữ (Styles)",
         "{{ ten }}",
     ),
     "the text of a list's numbers": (
-        _with_xml("word/numbering.xml", _LIST.format("{{ ten }} %1."), f"{_WORD}.numbering+xml", "numbering"),
+        _with_xml("word/numbering.xml", _LIST.format("{{ ten }} %1."), f"{WORD}.numbering+xml", "numbering"),
         "the-khong-duoc-doc",
         "các danh sách tự đánh số",
         "{{ ten }} %1.",
@@ -245,7 +174,7 @@ _UNREAD: dict[str, tuple[bytes, str, str, str]] = {
         _with_xml(
             "word/glossary/document.xml",
             _GLOSSARY + "</w:glossaryDocument>",
-            f"{_WORD}.document.glossary+xml",
+            f"{WORD}.document.glossary+xml",
             "glossaryDocument",
         ),
         "the-khong-duoc-doc",
@@ -297,13 +226,13 @@ def test_d20_a_tag_where_nothing_is_filled_is_told_of_with_part_and_text(name: s
     data, code, place, text = _UNREAD[name]
     (found,) = complaints(data)
     assert (found.rule.code, found.excerpt) == (code, text)
-    assert found.span.place == (place or f"phần «{_STORE}» của tệp")
+    assert found.span.place == (place or f"phần «{STORE}» của tệp")
     assert "ten }}" in found.message or "so_nguoi }}" in found.message
 
 
 @pytest.mark.parametrize("text", ["{%1}", "{%1.%2}", "{1}", "{ }", "}}", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"])
 def test_d20_braces_that_are_no_tag_are_not_complained_of(text: str) -> None:
-    assert complaints(_with_xml("word/numbering.xml", _LIST.format(text), f"{_WORD}.numbering+xml", "numbering")) == []
+    assert complaints(_with_xml("word/numbering.xml", _LIST.format(text), f"{WORD}.numbering+xml", "numbering")) == []
 
 
 def _full() -> bytes:
@@ -326,12 +255,12 @@ def _full() -> bytes:
         styles=_STYLE.format("a").partition(">")[2],
     )
     comments = f'<w:comments xmlns:w="{NAMESPACE}"><w:comment w:id="0" w:author="a">{p("g")}</w:comment></w:comments>'
-    data = with_part(data, "word/comments.xml", comments, f"{_WORD}.comments+xml", "comments")
-    data = with_part(data, _CHART, entries_of(with_chart("t"))[_CHART].decode(), _CHART_TYPE, "chart")
-    settings = entries_of(with_settings('<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'))[_SETTINGS].decode()
-    data = with_part(data, _SETTINGS, settings, f"{_WORD}.settings+xml", "settings")
-    data = with_part(data, "word/numbering.xml", _LIST.format("%1."), f"{_WORD}.numbering+xml", "numbering")
-    return with_part(data, _STORE, "<a><b c='d'>e</b></a>", "application/xml", "customXml")
+    data = with_part(data, "word/comments.xml", comments, f"{WORD}.comments+xml", "comments")
+    data = with_part(data, CHART, entries_of(with_chart("t"))[CHART].decode(), CHART_TYPE, "chart")
+    settings = entries_of(with_settings('<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'))[SETTINGS].decode()
+    data = with_part(data, SETTINGS, settings, f"{WORD}.settings+xml", "settings")
+    data = with_part(data, "word/numbering.xml", _LIST.format("%1."), f"{WORD}.numbering+xml", "numbering")
+    return with_part(data, STORE, "<a><b c='d'>e</b></a>", "application/xml", "customXml")
 
 
 def _spots(data: bytes) -> Iterator[tuple[str, int, str | None]]:
