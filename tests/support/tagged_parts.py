@@ -59,13 +59,14 @@ def with_chart(
     return with_part(docx(p("Đầu"), p("Biểu đồ:", extra=chart_run())), CHART, xml, CHART_TYPE, "chart")
 
 
-def chart_run() -> str:
-    """The run that shows the chart."""
+def chart_run(described: str = "") -> str:
+    """The run that shows the chart; ``described`` are attributes that describe it."""
     graphic = (
         f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/chart">'
         f'<c:chart xmlns:c="{DRAWING}/chart" r:id="rchart"/></a:graphicData></a:graphic>'
     )
-    inline = f'<wp:inline><wp:extent cx="5000000" cy="3000000"/><wp:docPr id="7" name="a"/>{graphic}</wp:inline>'
+    known = f'<wp:docPr id="7" name="a"{described}/>'
+    inline = f'<wp:inline><wp:extent cx="5000000" cy="3000000"/>{known}{graphic}</wp:inline>'
     return f"<w:r><w:drawing>{inline}</w:drawing></w:r>"
 
 
@@ -77,15 +78,24 @@ def with_settings(inside: str, *, body: str = "") -> bytes:
 
 def with_store(text: str, *, bound: bool = True) -> bytes:
     """A .docx with a content control that shows what stands in a store of data."""
+    return add_store(docx(f"<w:p>{control(text, bound=bound)}</w:p>"), text)
+
+
+def control(text: str, *, bound: bool = True) -> str:
+    """A content control with this text, bound to the store or by itself."""
     store = f'<w:dataBinding w:xpath="/a/ten" w:storeItemID="{STORE_ID}"/>' if bound else ""
-    control = (
+    return (
         f'<w:sdt><w:sdtPr><w:id w:val="9"/>{store}<w:text/></w:sdtPr><w:sdtContent>'
         f"<w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>"
     )
+
+
+def add_store(data: bytes, text: str) -> bytes:
+    """Return the .docx with a store of data that holds this text."""
     props = (
         f'<ds:datastoreItem ds:itemID="{STORE_ID}" '
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs/></ds:datastoreItem>'
     )
-    data = with_part(docx(f"<w:p>{control}</w:p>"), STORE, f"<a><ten>{text}</ten></a>", "application/xml", "customXml")
+    data = with_part(data, STORE, f"<a><ten>{text}</ten></a>", "application/xml", "customXml")
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     return with_part(data, "customXml/itemProps1.xml", props, kind, "customXmlProps", STORE)
