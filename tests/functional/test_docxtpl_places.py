@@ -280,3 +280,22 @@ def test_each_tag_of_a_text_says_the_same_within_a_control_link_or_field(around:
     finished = rendered(docx(f"<w:p>{mark}{opening}{run}{closing}</w:p>"))
     assert text_of(part(finished)) == text_of(part(rendered(docx(p(text)))))
     assert ooxml_findings(finished) == []
+
+
+_HOSTILE = "A & B a<b </w:t> {{ 7*7 }} {_{ \"'"
+
+
+@pytest.mark.parametrize(
+    "kind", ["value", "value with r", "value with p", "p around a table", "vm", "value cut by formats"]
+)
+def test_d01_and_d07_a_value_is_text_in_every_place(kind: str) -> None:
+    finished = rendered(everywhere(KINDS[kind]), ten=_HOSTILE, tu=[_HOSTILE])
+    ours = seen_in(finished)
+    assert dict.fromkeys(PLACES, ours["body"]) == ours
+    assert _HOSTILE in text_of(part(finished))
+    assert ooxml_findings(finished) == []
+
+
+def test_d01_and_d03_a_value_is_text_in_every_text_by_itself() -> None:
+    finished = rendered(in_every_slot("«{{ ten }}»"), ten=_HOSTILE)
+    assert said_in_slots(finished) == dict.fromkeys(SLOTS, f"«{_HOSTILE}»")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import re
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docxtpl import DocxTemplate, InlineImage, RichText
@@ -222,6 +227,17 @@ def test_d09_a_missing_grid_of_a_table_that_stays_raises_nothing() -> None:
     assert lines(rendered(docx(bare, p("")))) == ["Công ty A & B", "b", ""]
 
 
+@pytest.mark.parametrize(
+    "lost", [' w:w="3000"', '<w:tcW w:w="3000" w:type="dxa"/>', '<w:tblW w:w="9000" w:type="dxa"/>']
+)
+def test_d09_a_missing_width_raises_nothing(lost: str) -> None:
+    row = [p("{%tc for x in tu %}"), p("{{ x }}"), p("{%tc endfor %}")]
+    finished = rendered(docx(table(row).replace(lost, ""), p("")))
+    assert lines(finished) == ["một", "hai", "ba", ""]
+    assert len(part(finished).findall(f".//{W}gridCol")) == 3
+    assert structure_findings(finished) == []
+
+
 def test_d09_cells_repeated_across_widen_their_own_table_only() -> None:
     data = docx(table([p("{%tc for x in tu %}"), p("{{ x }}"), p("{%tc endfor %}"), p("cuối")], width=8000))
     finished = rendered(data)
@@ -268,6 +284,22 @@ def test_d11_content_controls_have_ids_of_their_own_after_a_loop() -> None:
     ids = [element.get(f"{W}val") for element in part(finished).iter(f"{W}id")]
     assert len(ids) == len(set(ids))
     assert ooxml_findings(finished) == []
+
+
+def test_d11_drawings_have_ids_of_their_own_in_all_parts_together() -> None:
+    inline = '<wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="{}" name="a"/></wp:inline>'
+    drawing = f"<w:r><w:drawing>{inline}</w:drawing></w:r>"
+    loops = [_blocks_in_loop(p("{{ x }}", extra=drawing.format(number))) for number in (1, 2, 3)]
+    note = f'<w:footnote w:id="2">{loops[2]}</w:footnote>'
+    finished = rendered(docx(loops[0], header=loops[1], footnotes=note))
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    parts = ("word/document.xml", "word/header1.xml", "word/footnotes.xml")
+    ids = [each.get("id") for entry in parts for each in part(finished, entry).iter(name)]
+    assert len(ids) == len(set(ids)) == 9
+
+
+def _blocks_in_loop(inside: str) -> str:
+    return p("{%p for x in tu %}") + inside + p("{%p endfor %}")
 
 
 def test_d12_a_template_serves_again_and_again() -> None:
@@ -328,6 +360,29 @@ def test_d19_the_same_fields_give_the_same_bytes() -> None:
     assert rendered(data) == rendered(data)
     with zipfile.ZipFile(BytesIO(rendered(data))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+_SEEDED = """
+import hashlib
+from tests.functional.test_docxtpl_places import KINDS, everywhere
+from tests.support.word_building import rendered
+print([hashlib.sha256(rendered(everywhere(KINDS[kind]))).hexdigest() for kind in ("p for", "tc for", "vm")])
+"""
+
+
+def test_d19_another_process_gives_the_same_bytes(repository: Path) -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _SEEDED],
+            cwd=repository,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(repository)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1] != ""
 
 
 @pytest.mark.parametrize(
@@ -447,3 +502,12 @@ def test_d14_properties_of_runs_and_cells_come_in_the_order_of_the_schema() -> N
     grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
     data = docx(f"<w:tbl>{grid}<w:tr>{cell.format(tags)}</w:tr></w:tbl>", p(""))
     assert ooxml_findings(rendered(data, ten=rich, loai="FFCC00", so_nguoi=2)) == []
+
+
+def test_every_row_of_the_table_has_a_test(repository: Path) -> None:
+    files = (repository / "tests" / "functional").glob("test_docxtpl_*.py")
+    names = re.findall(
+        r"def test_(d[0-9]{2}(?:_and_d[0-9]{2})*)_", "\n".join(file.read_text("utf-8") for file in files)
+    )
+    rows = {int(row.removeprefix("d")) for name in names for row in name.split("_and_")}
+    assert rows == set(range(1, 24))
