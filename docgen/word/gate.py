@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from lxml import etree
@@ -22,6 +23,7 @@ from docgen.word.field_codes import SAFE_LINK, TAG_LINK, field_codes
 from docgen.word.package import RELATIONSHIP, Package, rels_of, source_of
 from docgen.word.parts import READ_LINKS, label_of
 from docgen.word.places import OFFICE_RELATIONS, Places, users_of
+from docgen.word.workbook import MOST_WORKBOOKS, workbook_problem
 from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml
 
 MOST_XML = 50_000_000
@@ -57,7 +59,6 @@ _REFUSED_ELEMENTS = {
 _OUTSIDE_ATTRIBUTES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 _VML = "{urn:schemas-microsoft-com:vml}"
-_CHART = "Biểu đồ mang theo một bảng tính Excel, không được phép trong mẫu"
 _AS_PICTURE = "Chọn biểu đồ, bấm Ctrl+X, rồi dán lại dạng hình (Paste Special, chọn Picture)."
 
 
@@ -174,40 +175,62 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _link_doubts(package: Package, file: str) -> Iterator[_Doubt]:
+    workbooks = 0
     for entry in package.entries:
         if not entry.name.lower().endswith(".rels"):
             continue
+        users = _Users(package, file, entry.name)
         for link in parse_template_xml(entry.data).iter(RELATIONSHIP):
             kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
-            target = link.get("Target", "")
+            target, identity = link.get("Target", ""), link.get("Id", "")
             is_outside = link.get("TargetMode", "").lower() == "external"
-            if kind in _REFUSED_LINKS:
-                place = _user_of(package, file, entry.name, link.get("Id", ""))
+            workbook = _workbook(package, entry.name, identity) if kind == "package" else None
+            workbooks += workbook is not None
+            if workbook is not None and workbooks <= MOST_WORKBOOKS:
+                if problem := workbook_problem(workbook.data):
+                    message = f"Bảng tính Excel của biểu đồ {problem}, không được phép trong mẫu"
+                    yield _Doubt(UNSAFE_DOCX, message, _AS_PICTURE, users.place(identity))
+            elif kind in _REFUSED_LINKS:
                 hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
                 message = f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu"
-                if kind == "package" and "/chart" in entry.name:
-                    message, hint = _CHART, _AS_PICTURE
-                yield _Doubt(UNSAFE_DOCX, message, hint, place)
+                yield _Doubt(UNSAFE_DOCX, message, hint, users.place(identity))
             elif is_outside and not (kind == "hyperlink" and _may_link(target)):
-                place = _user_of(package, file, entry.name, link.get("Id", ""))
                 message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
                 hint = "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
-                yield _Doubt(UNSAFE_DOCX, message, hint, place)
+                yield _Doubt(UNSAFE_DOCX, message, hint, users.place(identity))
 
 
-def _user_of(package: Package, file: str, rels: str, identity: str) -> Place | None:
-    """Return the paragraph that uses a relationship, else the part that has it; None for the package's own."""
-    source = package.by_name.get(source_of(rels))
-    if source is None:
+@dataclass(frozen=True)
+class _Users:
+    """Finds where the links of one part are used; reads the part once, when first asked."""
+
+    package: Package
+    file: str
+    rels: str
+
+    def place(self, identity: str) -> Place | None:
+        """Return the paragraph that uses a link, else the part that has it; None for the package's own links."""
+        name = source_of(self.rels)
+        if name not in self.package.by_name:
+            return None
+        return _part(self.file, name) if self._found is None else self._found[0].of(self._found[1].get(identity))
+
+    @cached_property
+    def _found(self) -> tuple[Places, Mapping[str, etree._Element]] | None:
+        entry = self.package.by_name[source_of(self.rels)]
+        if not _is_xml(entry):
+            return None
+        places = Places(self.file, entry.name, label_of(self.package, entry.name), parse_template_xml(entry.data))
+        return places, users_of(places.root, OFFICE_RELATIONS)
+
+
+def _workbook(package: Package, rels: str, identity: str) -> Entry | None:
+    """Return the workbook that a chart relates to by this id, None where it is no chart or no workbook."""
+    source = source_of(rels)
+    if source not in package.charts or rels != rels_of(source):
         return None
-    if not _is_xml(source):
-        return _part(file, source.name)
-    places = _places(package, file, source)
-    return places.of(users_of(places.root, OFFICE_RELATIONS).get(identity))
-
-
-def _places(package: Package, file: str, entry: Entry) -> Places:
-    return Places(file, entry.name, label_of(package, entry.name), parse_template_xml(entry.data))
+    found = next((link.part for link in package.links(source) if link.identity == identity), "")
+    return package.by_name.get(found)
 
 
 def _may_link(target: str) -> bool:
@@ -232,10 +255,12 @@ def _type_doubts(package: Package, _file: str) -> Iterator[_Doubt]:
 
 def _content_doubts(package: Package, file: str) -> Iterator[_Doubt]:
     for entry in xml_entries(package):
-        places = Places(file, entry.name, "", parse_template_xml(entry.data))
+        root = parse_template_xml(entry.data)
+        found = list(islice(_doubts_of_part(root), _MOST_DOUBTS))
+        places = Places(file, entry.name, label_of(package, entry.name) if found else "", root)
         seen: set[tuple[str, int]] = set()
-        for element, message, hint in islice(_doubts_of_part(places.root), _MOST_DOUBTS):
-            place = replace(places, label=label_of(package, entry.name)).of(element)
+        for element, message, hint in found:
+            place = places.of(element)
             if (message, place.span.line) not in seen:
                 seen.add((message, place.span.line))
                 yield _Doubt(UNSAFE_DOCX, message, hint, place)

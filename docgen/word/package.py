@@ -43,6 +43,12 @@ class Package:
             return []
         return [_link(source, element) for element in parse_template_xml(rels.data).iter(RELATIONSHIP)]
 
+    @cached_property
+    def charts(self) -> frozenset[str]:
+        """The names of the charts of all parts."""
+        sources = [source_of(name) for name in self.by_name if name.endswith(".rels")]
+        return frozenset(name for source in sources for name in self.related(source, "chart"))
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

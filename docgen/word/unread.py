@@ -18,6 +18,7 @@ from docgen.word.parts import FilledPart, PartKind, filled_parts, label_of
 from docgen.word.places import Places
 from docgen.word.reading import paragraph_atoms
 from docgen.word.slots import PROPERTIES, slot_texts
+from docgen.word.workbook import words_of
 from docgen.word.xml_names import PARAGRAPH, TEXT, parse_template_xml
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -74,6 +75,24 @@ def unread_tags(package: Package, file: str) -> Iterator[Diagnostic]:
         places = Places(file, entry.name, label, root)
         for element, text in islice(_texts_with(_WHOLE, root, ()), _MOST):
             yield _unread(places.of(element, "", text.strip()), shorten(text.strip(), 60), label)
+
+    yield from _in_workbooks(package, file)
+
+
+def _in_workbooks(package: Package, file: str) -> Iterator[Diagnostic]:
+    """Warn of tags in the tables of figures behind charts: whoever opens one gets the tags back into the chart."""
+    for chart in [part for part in filled_parts(package) if part.kind is PartKind.CHART]:
+        root = parse_template_xml(package.by_name[chart.name].data)
+        for name in package.related(chart.name, "package"):
+            for words in filter(_WHOLE.search, words_of(package.by_name[name].data)):
+                message = (
+                    f"Bảng tính của biểu đồ còn thẻ «{shorten(words, 60)}»; chữ trên biểu đồ vẫn được điền, "
+                    "nhưng ai mở «Edit Data» trong văn bản đã làm thì thẻ hiện trở lại"
+                )
+                hint = "Không cần sửa nếu không ai sửa số liệu của biểu đồ; nếu có, dặn người sửa gõ lại tên thay thẻ."
+                yield (
+                    Places(file, chart.name, chart.label, root).of(None, "", words).complain(UNREAD_TAG, message, hint)
+                )
 
 
 def _unread(place: Place, shown: str, label: str) -> Diagnostic:

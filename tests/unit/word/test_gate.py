@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from docgen.word import compile_template
 from docgen.word.archive import MOST_ENTRIES, Entry, read_archive, write_archive
 from docgen.word.gate import open_package
-from tests.support.tag_fields import TREE
-from tests.support.word_building import changed, docx, entries_of, p, table, zipped
+from tests.support.ooxml import ooxml_findings
+from tests.support.tag_fields import TREE, sample
+from tests.support.tagged_parts import with_chart
+from tests.support.word_building import changed, docx, entries_of, p, profile, table, zipped
 
 GOOD = docx(p("{{ ten }}"))
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -158,15 +163,73 @@ def test_all_that_is_unsafe_comes_at_once() -> None:
     )
 
 
-def test_the_workbook_of_a_chart_is_refused_at_the_chart_with_a_way_out() -> None:
-    data = changed(GOOD, "word/charts/chart1.xml", lambda _: b"<c:chartSpace xmlns:c='c'/>")
+def _workbook(change: Callable[[Workbook], object] = lambda _: None) -> bytes:
+    book = Workbook()
+    book.worksheets[0].append(["Tên", "Số"])
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _with_workbook(data: bytes, name: str = "word/embeddings/a.xlsx") -> bytes:
     link = f'<Relationship Id="w" Type="{_OFFICE}/package" Target="../embeddings/a.xlsx"/></Relationships>'
     rels = f'<Relationships xmlns="{_RELS}">{link}'.encode()
-    data = changed(data, "word/charts/_rels/chart1.xml.rels", lambda _: rels)
-    code, words = refusal(data)
-    assert code == "docx-khong-an-toan"
-    assert "bảng tính Excel" in words
-    assert "Picture" in words
+    made = changed(with_chart("x"), "word/charts/_rels/chart1.xml.rels", lambda _: rels)
+    return changed(changed(made, name, lambda _: data), "[Content_Types].xml", lambda types: types.replace(
+        b"<Override", b'<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'spreadsheetml.sheet"/><Override', 1))  # fmt: skip
+
+
+def test_a_plain_workbook_behind_a_chart_passes_and_stays_as_it_is() -> None:
+    data = _with_workbook(_workbook())
+    template, found = compile_template(changed(data, "word/document.xml", lambda old: old.replace(
+        "Đầu".encode(), b"{{ ten }}")), "mau.docx", TREE)  # fmt: skip
+    assert template is not None
+    assert found == []
+    finished = template.render(sample(), profile())
+    assert entries_of(finished)["word/embeddings/a.xlsx"] == entries_of(data)["word/embeddings/a.xlsx"]
+    assert ooxml_findings(finished) == ooxml_findings(data)
+
+
+def test_a_tag_in_the_workbook_behind_a_chart_is_warned_of() -> None:
+    data = _with_workbook(_workbook(lambda book: book.worksheets[0].append(["{{ ten }}", 1])))
+    template, (found,) = compile_template(data, "mau.docx", TREE)
+    assert template is not None
+    assert (found.rule.code, found.span.place, found.excerpt) == ("the-khong-duoc-doc", "biểu đồ", "{{ ten }}")
+
+
+_DULL = random.Random(1).randbytes(20_000).hex().encode()
+
+
+def _with_link(book: Workbook) -> None:
+    book.worksheets[0]["A1"].hyperlink = "https://a.vn/"
+
+
+@pytest.mark.parametrize(
+    ("book", "words"),
+    [
+        (_workbook(lambda book: book.worksheets[0].append(["=WEBSERVICE(A1)"])), "có công thức"),
+        (_workbook(_with_link), "lấy dữ liệu từ bên ngoài"),
+        (changed(_workbook(), "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>"), "không phải số liệu"),
+        (changed(_workbook(), "xl/vbaProject.bin", lambda _: b"x"), "không phải số liệu"),
+        (changed(_workbook(), "xl/connections.xml", lambda _: b"<a/>"), "không phải số liệu"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: b"<!DOCTYPE a><a/>"), "DOCTYPE"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: "<a/>".encode("utf-16")), "bị hỏng"),
+        (changed(_workbook(), "[Content_Types].xml", lambda old: old.replace(b".main", b".macroEnabled.main")),
+         "có macro"),
+        (_workbook()[:-30], "bị hỏng"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng"),
+        (random.Random(1).randbytes(500_001), "quá lớn"),
+        (changed(_workbook(), "xl/worksheets/sheet1.xml", lambda _: bytes(50_000_000)), "bị hỏng"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: b"<a>" + _DULL * 120 + b"</a>"), "quá lớn"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_is_more_than_figures_is_refused_at_its_chart_with_a_way_out(book: bytes, words: str) -> None:
+    _, (found,) = open_package(_with_workbook(book), "mau.docx")
+    assert (found.rule.code, found.span.place) == ("docx-khong-an-toan", "biểu đồ")
+    assert words in found.message
+    assert "Picture" in found.hints[0]
 
 
 def test_a_field_split_over_runs_and_nested_is_found() -> None:
