@@ -235,7 +235,7 @@ class _Run:
 
     def _print(self, output: Output) -> None:
         papers = [standing.paper for standing in self._standings if standing.paper.path in self._written]
-        fields_of, cut_marks = self._composer.fields_of, self._request.cut_marks
+        fields_of, cut_marks = self._composer.open_fields_of, self._request.cut_marks
         for paper, data in print_runs(self._checked, self._asked, papers, fields_of, cut_marks=cut_marks):
             self.printed += [written for _, written in output.put(paper, data)]
         self.printed += [written for _, written in output.flush()]

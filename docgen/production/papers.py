@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docgen.composition import Selection, Subject, SubjectKind, select
 from docgen.diagnostics import Diagnostic
@@ -119,6 +119,11 @@ class Composer:
         if found is None:
             raise ValueError(f"{paper.key} is in the journal but cannot be composed")
         return packed(found.fields)
+
+    def open_fields_of(self, paper: Paper) -> dict[str, Any]:
+        """Return the fields of a paper, for what this process makes of them itself."""
+        fields: dict[str, Any] = pickle.loads(self.fields_of(paper))  # noqa: S301 - packed by this process
+        return fields
 
     def _compose_all(self, rows: list[tuple[str, Subject]]) -> list[_Composed]:
         """Compose these papers, many of them side by side in copies of this process; their fields go to the spool."""
