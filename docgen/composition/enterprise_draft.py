@@ -67,6 +67,7 @@ def working_day(enterprise: Enterprise) -> date:
 
 def _issuer(enterprise: Enterprise) -> IssuerView:
     return IssuerView(
+        id=enterprise.id,
         superior=None,
         name=enterprise.name,
         short_name=enterprise.name,

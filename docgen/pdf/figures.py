@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from docgen.pdf.drawing import CertificateDrawing, Rectangle
 from docgen.pdf.objects import POINTS, Objects, number, text_string
@@ -60,26 +60,39 @@ def add_pictures(
 
 
 def code_figure(code: SquareCode, corners: Corners) -> Figure:
-    """Return the code as large as its place allows, with its white margin: a rectangle for each run of dark modules."""
+    """Return the code as large as its place allows, with its white margin: a rectangle for each run of dark modules.
+
+    One path for all, in units of a module from the top left corner, so that no reader shows seams between rows.
+    """
     left, bottom, right, top = _fitted(corners, 1)
-    module = (right - left) / (len(code.rows) + 2 * _QUIET)
-    runs = "".join(
-        f"{number(left + (_QUIET + start) * module)} {number(top - (_QUIET + row + 1) * module)} "
-        f"{number(length * module)} {number(module)} re\n"
-        for row, modules in enumerate(code.rows)
-        for start, length in _dark_runs(modules)
-    )
-    ground = f"1 1 1 rg {number(left)} {number(bottom)} {number(right - left)} {number(top - bottom)} re f\n"
-    return _figure(f"{ground}0 0 0 rg\n{runs}f\n", (left, bottom, right, top), code.meaning)
+    size = len(code.rows) + 2 * _QUIET
+    module = f"{(right - left) / size:.6f}"
+    runs = "".join([_row_code(row, modules) for row, modules in enumerate(code.rows, _QUIET)])
+    matrix = f"{module} 0 0 -{module} {number(left)} {number(top)}"
+    drawn = f"q {matrix} cm\n1 1 1 rg 0 0 {size} {size} re f\n0 0 0 rg\n{runs}f\nQ\n"
+    return _figure(drawn, (left, bottom, right, top), code.meaning)
 
 
-def _dark_runs(modules: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for shade, run in groupby(modules):
-        length = len(list(run))
-        if shade == "1":
-            yield start, length
-        start += length
+def _row_code(row: int, modules: str) -> str:
+    parts = [_RUNS[start, modules[start : start + _PIECE]] for start in range(0, len(modules), _PIECE)]
+    return "".join(parts).replace("y", str(row))
+
+
+class _Runs(dict[tuple[int, str], str]):
+    """The rectangles of a few modules from a column on, worked out once; ``y`` stands for the row."""
+
+    def __missing__(self, piece: tuple[int, str]) -> str:
+        start, modules = piece
+        self[piece] = code = "".join(
+            f"{_QUIET + start + found.start()} y {found.end() - found.start()} 1 re\n"
+            for found in _DARK.finditer(modules)
+        )
+        return code
+
+
+_PIECE = 8
+_DARK = re.compile("1+")
+_RUNS = _Runs()
 
 
 def _image(objects: Objects, picture: RasterPicture) -> bytes:
