@@ -46,7 +46,7 @@ from docgen.production.shipped import shipped_templates
 from docgen.production.sketching import Sketch, sketch_certificate
 from docgen.production.standing import ParkStanding, park_standings
 from docgen.production.status import OutputStatus, output_status
-from docgen.production.verifying import Checked, NotCheckableError, Trusted, read_trusted, verify
+from docgen.production.verifying import Checked, NotCheckableError, Trusted, read_trusted, verify, write_checking_page
 
 __all__ = [
     "ARCHIVE",
@@ -130,6 +130,7 @@ __all__ = [
     "shipped_templates",
     "sketch_certificate",
     "verify",
+    "write_checking_page",
     "write_new_file",
     "write_review_copies",
     "write_schemas",

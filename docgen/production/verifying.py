@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.diagnostics import Diagnostic
 from docgen.pdf import NotAPdfError, pages_of
 from docgen.production.key_folder import KEY_BOOK, read_key_file
+from docgen.production.whole_file import write_whole
 from docgen.trust import (
     KeyBook,
     NotAPictureError,
@@ -16,6 +17,7 @@ from docgen.trust import (
     RegisterRefusedError,
     Standing,
     Verdict,
+    checking_page,
     codes_in,
     judge,
     looks_like_token,
@@ -65,6 +67,13 @@ def read_trusted(folder: Path, book_file: Path | None, register_file: Path | Non
         except RegisterRefusedError as error:
             raise NotCheckableError(f"không dùng được sổ {register_file}: {error}") from error
     return Trusted(book, register, tuple(found), {name: data.decode("utf-8", "replace")})
+
+
+def write_checking_page(target: Path, trusted: Trusted, made_on: date) -> None:
+    """Write the page by which others check certificates, over an earlier one. Raises OSError."""
+    if trusted.book is None:
+        raise ValueError("no list of keys")
+    write_whole(target, checking_page(trusted.book, trusted.register, made_on).encode())
 
 
 def verify(target: str, book: KeyBook, register: RegisterExport | None, today: date) -> list[Checked]:

@@ -10,6 +10,7 @@ date a token back; only the register tells then, so that it should be at hand wh
 Only this room knows ``cryptography`` and ``zxingcpp``; both are loaded when they are needed.
 """
 
+from docgen.trust.checking_page import checking_page
 from docgen.trust.code_reading import NotAPictureError, codes_in
 from docgen.trust.judging import Standing, Verdict, judge
 from docgen.trust.key_book import KeyBook, KeyEntry, load_key_book, write_key_book
@@ -38,6 +39,7 @@ __all__ = [
     "Standing",
     "Statement",
     "Verdict",
+    "checking_page",
     "codes_in",
     "differences",
     "judge",

@@ -15,7 +15,7 @@ from docgen.trust.cbor import NotCanonicalError
 from docgen.trust.key_ids import SIGNATURE_LENGTH
 from docgen.trust.statement import Statement, from_bytes
 
-_PURPOSE = b"docgen: ma xac thuc giay, 1\0"
+PURPOSE = b"docgen: ma xac thuc giay, 1\0"
 """Stands before what is signed, so that a signature for another purpose is never taken for a token."""
 
 LONGEST_TOKEN = 640
@@ -42,7 +42,7 @@ class Token:
 
 def write_token(payload: bytes, sign: Callable[[bytes], bytes], host: str | None) -> str:
     """Return the text of a statement's bytes signed; ``host`` is that of the office's page, where it has one."""
-    data = payload + sign(_PURPOSE + payload)
+    data = payload + sign(PURPOSE + payload)
     word = base64.b32encode(data).decode().rstrip("=")
     return word if host is None else f"HTTPS://{host.upper()}/V#{word}"
 
@@ -81,4 +81,4 @@ def is_genuine(token: Token, public_key: bytes) -> bool:
     """Tell whether the owner of the key signed this token."""
     from docgen.trust.signing import is_signed
 
-    return is_signed(_PURPOSE + token.signed, token.signature, public_key)
+    return is_signed(PURPOSE + token.signed, token.signature, public_key)
