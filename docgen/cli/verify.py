@@ -54,8 +54,9 @@ def trust_options(function: _Function) -> _Function:
 def verify(target: str, register: Path | None, book: Path | None, today: date, folder: Path | None) -> int:
     """Kiểm tra một giấy: tệp PDF, ảnh chụp mã QR, hoặc nội dung mã.
 
-    Không cần mạng. Với tệp PDF, chữ in trên giấy được so với nội dung mã. Kết quả và mã thoát: có giá trị (0), đã thu
-    hồi (10), không có trong sổ (11), giả (12), không xác định được khóa (13), hết hiệu lực (14), không thấy mã (15).
+    Không cần mạng. Với tệp PDF, chữ in trên giấy được so với nội dung mã. Kết quả và mã thoát: có giá trị (0), chữ ký
+    đúng nhưng chưa đối chiếu sổ (0), đã thu hồi (10), không có trong sổ (11), giả (12), không xác định được khóa (13),
+    hết hiệu lực (14), không thấy mã (15).
     """
     from docgen.production import NotCheckableError, read_trusted
     from docgen.production import verify as verify_target

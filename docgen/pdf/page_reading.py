@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 MOST_PAGES = 5_000
 _DOTS_PER_INCH = 200
@@ -25,6 +26,11 @@ class PageSeen:
     picture: bytes
 
 
+def _text_of(page: Any) -> str:
+    """Return the words of a page; the reader writes a sign of its own for a dash at the end of a line."""
+    return str(page.get_textpage().get_text_range()).replace("\x02", "-").replace("\ufffe", "-")
+
+
 def pages_of(data: bytes) -> Iterator[PageSeen]:
     """Yield the pages of a PDF. Raises :class:`NotAPdfError`."""
     import pypdfium2
@@ -41,7 +47,7 @@ def pages_of(data: bytes) -> Iterator[PageSeen]:
             scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, _LARGEST_SIDE / max(*page.get_size(), 1))
             target = BytesIO()
             page.render(scale=scale, grayscale=True).to_pil().save(target, "PNG", compress_level=1)
-            yield PageSeen(index + 1, page.get_textpage().get_text_range(), target.getvalue())
+            yield PageSeen(index + 1, _text_of(page), target.getvalue())
     except pypdfium2.PdfiumError as error:
         raise NotAPdfError("một trang của tệp PDF này không đọc được") from error
     finally:

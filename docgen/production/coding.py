@@ -17,6 +17,7 @@ from docgen.trust import (
     Statement,
     complaints,
     differences,
+    digest_of_words,
     square_rows,
     to_bytes,
     token_length,
@@ -60,12 +61,13 @@ def with_code(
         message = f"{document.title}: «{statement.issuer}» không có khóa dùng được ngày {statement.day:%d/%m/%Y}"
         hint = "Giấy in không có mã QR. Tạo khóa có --tu-ngay sớm hơn: docgen keys new"
         return document, [complaints.NO_KEY_FOR_DAY.at(code.span, message, hint)]
+    printed = "\n".join(printed_lines(document.fields, declaration))
+    statement = replace(statement, words=digest_of_words(printed))
     payload = to_bytes(statement, read_id(key.id))
     found = []
     if token_length(payload, book.host) > LONGEST_TOKEN:
         message = f"{document.title}: nội dung mã QR quá dài"
         found.append(complaints.CODE_TOO_LARGE.at(code.span, message, "Hãy rút gọn tên hoặc số trong hồ sơ"))
-    printed = "\n".join(printed_lines(document.fields, declaration))
     for difference in differences(statement, printed):
         message = f"{document.title}: {difference}"
         hint = "Sửa bố trí cho giấy in đúng điều mã nói, tên đứng riêng dòng, hoặc sửa «ma_qr»"
@@ -79,11 +81,12 @@ def _statement(texts: Mapping[str, str]) -> Statement | str:
     missing = [words for name, words in _NAMES.items() if not texts[name]]
     if missing:
         return ", ".join(missing)
-    days = [_day(texts.get(name, "")) for name in ("day", "valid_from", "valid_to")]
-    if days[0] is None or not texts["year"].isdecimal():
+    day, start, end = (_day(texts.get(name, "")) for name in ("day", "valid_from", "valid_to"))
+    if day is None or not texts["year"].isdecimal():
         return "ngày, năm viết bằng số"
-    plain = {name: texts[name] for name in ("issuer", "serial", "subject", "standard", "decision")}
-    return Statement(**plain, year=int(texts["year"]), day=days[0], valid_from=days[1], valid_to=days[2])
+    names = ("issuer", "serial", "subject", "standard")
+    issuer, serial, subject, standard = (texts[name] for name in names)
+    return Statement(issuer, serial, subject, standard, int(texts["year"]), texts["decision"], day, start, end)
 
 
 def _day(text: str) -> date | None:

@@ -14,7 +14,7 @@ from docgen.trust.checking_page import checking_page
 from docgen.trust.code_reading import NotAPictureError, codes_in
 from docgen.trust.judging import Standing, Verdict, judge
 from docgen.trust.key_book import KeyBook, KeyEntry, load_key_book, write_key_book
-from docgen.trust.page_text import differences
+from docgen.trust.page_text import differences, digest_of_words
 from docgen.trust.register_export import (
     EntryState,
     RegisterEntry,
@@ -42,6 +42,7 @@ __all__ = [
     "checking_page",
     "codes_in",
     "differences",
+    "digest_of_words",
     "judge",
     "load_key_book",
     "looks_like_token",

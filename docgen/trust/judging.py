@@ -19,6 +19,7 @@ class Standing(Enum):
     """What is said of a certificate; the values are the words that people read."""
 
     VALID = "CÓ GIÁ TRỊ"
+    GENUINE = "CHỮ KÝ ĐÚNG, CHƯA ĐỐI CHIẾU SỔ"
     EXPIRED = "HẾT HIỆU LỰC"
     CANCELLED = "ĐÃ THU HỒI"
     NOT_IN_REGISTER = "KHÔNG CÓ TRONG SỔ"
@@ -94,4 +95,4 @@ def _standing(statement: Statement, key: KeyEntry, today: date, register: Regist
         return verdict(Standing.EXPIRED, signed, f"giấy có hiệu lực đến hết ngày {statement.valid_to:%d/%m/%Y}", seen)
     if statement.valid_from is not None and today < statement.valid_from:
         return verdict(Standing.EXPIRED, signed, f"giấy chưa có hiệu lực trước ngày {statement.valid_from:%d/%m/%Y}")
-    return verdict(Standing.VALID, signed, seen)
+    return verdict(Standing.GENUINE if register is None else Standing.VALID, signed, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from docgen.trust.statement import Statement
 from docgen.vietnamese import nfc
 
+_DIGEST_LENGTH = 8
 _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
 
@@ -19,11 +21,22 @@ def differences(statement: Statement, text: str) -> list[str]:
     """
     lines = [line for line in map(_plain, text.splitlines()) if line]
     whole = " ".join(lines)
-    return list(_differences(statement, lines, whole))
+    found = list(_differences(statement, lines, whole))
+    if not found and statement.words is not None and digest_of_words(text) != statement.words:
+        found.append("chữ trên trang không đúng như khi cấp: tệp đã bị sửa, hoặc bị phần mềm khác ghi lại")
+    return found
+
+
+def digest_of_words(text: str) -> bytes:
+    """Return what stands for all the letters of a page in their order; line breaks and blanks do not count.
+
+    Eight bytes, which a code has room for: whoever looks for another page with the same digest tries 2^64 of them.
+    """
+    return hashlib.sha256("".join(nfc(text).split()).encode()).digest()[:_DIGEST_LENGTH]
 
 
 def _differences(statement: Statement, lines: Sequence[str], whole: str) -> Iterator[str]:
-    if not _has_lines(_plain(statement.subject), lines):
+    if not _has_lines("".join(_plain(statement.subject).split()), ["".join(line.split()) for line in lines]):
         yield f"tên được cấp theo mã là «{statement.subject}», trên giấy không in đúng như vậy"
     rest = whole
     for what, value in (("số vào sổ", statement.serial), ("số quyết định", statement.decision)):
@@ -42,11 +55,11 @@ def _differences(statement: Statement, lines: Sequence[str], whole: str) -> Iter
 
 
 def _has_lines(wanted: str, lines: Sequence[str]) -> bool:
-    """Tell whether some lines that follow each other are this text and nothing more."""
+    """Tell whether some lines that follow each other are this text and nothing more; all are without blanks."""
     for start in range(len(lines)):
         joined = ""
         for line in lines[start:]:
-            joined = f"{joined} {line}" if joined else line
+            joined += line
             if joined == wanted:
                 return True
             if not wanted.startswith(joined):

@@ -17,7 +17,8 @@ _FIRST_DAY = date(1900, 1, 1)
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What is certified: ``issuer`` is the record of the agency, ``serial`` the number in its register, ``subject`` who
-    gets the certificate, ``day`` that of the decision; texts are NFC.
+    gets the certificate, ``day`` that of the decision, ``words`` the digest of all that the page prints
+    (:func:`~docgen.trust.page_text.digest_of_words`), where it is known; texts are NFC.
     """
 
     issuer: str
@@ -29,6 +30,7 @@ class Statement:
     day: date
     valid_from: date | None = None
     valid_to: date | None = None
+    words: bytes | None = None
 
 
 def to_bytes(statement: Statement, key_id: bytes) -> bytes:
@@ -41,6 +43,7 @@ def to_bytes(statement: Statement, key_id: bytes) -> bytes:
             statement.year,
             _text(statement.decision),
             *(_day(day) for day in (statement.day, statement.valid_from, statement.valid_to)),
+            statement.words,
         )
     )
 
@@ -48,7 +51,9 @@ def to_bytes(statement: Statement, key_id: bytes) -> bytes:
 def from_bytes(data: bytes) -> tuple[Statement, bytes]:
     """Return statement and key identifier. Raises :class:`~docgen.trust.cbor.NotCanonicalError`."""
     match decode(data):
-        case (1, bytes(key_id), *texts, int(year), decision, day, start, end) if len(texts) == 4:
+        case (1, bytes(key_id), *texts, int(year), decision, day, start, end, bytes() | None as words) if (
+            len(texts) == 4
+        ):
             issuer, serial, subject, standard = map(_read_text, texts)
             try:
                 days = _read_day(day), _read_day(start), _read_day(end)
@@ -56,7 +61,8 @@ def from_bytes(data: bytes) -> tuple[Statement, bytes]:
                 raise NotCanonicalError("a day that no calendar has") from error
             if days[0] is None or len(key_id) != KEY_ID_LENGTH:
                 raise NotCanonicalError("no day, or no key")
-            statement = Statement(issuer, serial, subject, standard, year, _read_text(decision), days[0], *days[1:])
+            said = _read_text(decision)
+            statement = Statement(issuer, serial, subject, standard, year, said, days[0], *days[1:], words)
             if to_bytes(statement, key_id) == data:
                 return statement, key_id
     raise NotCanonicalError("not the fields of a token")

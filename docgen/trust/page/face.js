@@ -27,7 +27,7 @@
       hien("sai", "CHƯA KIỂM TRA ĐƯỢC", ["Trình duyệt này quá cũ, chưa kiểm tra được chữ ký. Hãy cập nhật trình duyệt hoặc dùng máy khác."]);
       return;
     }
-    const khung = hien(dap.ketQua === "CÓ GIÁ TRỊ" ? "dung" : "sai", dap.ketQua, dap.lyDo);
+    const khung = hien({ "CÓ GIÁ TRỊ": "dung", "CHỮ KÝ ĐÚNG, CHƯA ĐỐI CHIẾU SỔ": "gan-dung" }[dap.ketQua] || "sai", dap.ketQua, dap.lyDo);
     if (dap.noiDung) {
       const noi = dap.noiDung;
       them(khung, "p", "Mã ghi như sau, hãy so với chữ in trên giấy:");
@@ -113,7 +113,11 @@
     lay("mo-may-anh").hidden = true;
     lay("may-anh-loi-nhan").textContent = "Trình duyệt không cho trang này dùng máy ảnh; hãy chọn ảnh chụp ở mục 2.";
   }
-  lay("tep").addEventListener("change", (viec) => viec.target.files.length && docTep(viec.target.files[0]));
+  lay("tep").addEventListener("change", (viec) => {
+    const tep = viec.target.files[0];
+    lay("ten-tep").textContent = tep ? tep.name : "";
+    if (tep) docTep(tep);
+  });
   lay("xem").addEventListener("click", () => xem(lay("chu").value));
 
   const { khoa, so, ngayLap } = kiemTra.duLieu;

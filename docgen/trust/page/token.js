@@ -97,7 +97,7 @@ const kiemTra = (() => {
     const bytes = docBase32(word);
     const signed = bytes.subarray(0, -64), signature = bytes.subarray(-64);
     const items = docCbor(signed);
-    if (items.length !== 11 || items[0] !== 1 || !(items[1] instanceof Uint8Array) || items[1].length !== 5
+    if (items.length !== 12 || items[0] !== 1 || !(items[1] instanceof Uint8Array) || items[1].length !== 5
       || !Number.isInteger(items[6]) || items[8] === null) throw new KhongPhaiMa("not the fields of a token");
     return {
       host, signed, signature, khoa: ghiBase32(items[1]),
@@ -150,7 +150,7 @@ const kiemTra = (() => {
     }
     if (noi.denNgay && homNay() > noi.denNgay) return ["HẾT HIỆU LỰC", [ky, `giấy có hiệu lực đến hết ngày ${vn(noi.denNgay)}`, xem]];
     if (noi.tuNgay && homNay() < noi.tuNgay) return ["HẾT HIỆU LỰC", [ky, `giấy chưa có hiệu lực trước ngày ${vn(noi.tuNgay)}`]];
-    return ["CÓ GIÁ TRỊ", [ky, xem]];
+    return [so ? "CÓ GIÁ TRỊ" : "CHỮ KÝ ĐÚNG, CHƯA ĐỐI CHIẾU SỔ", [ky, xem]];
   }
 
   async function kiemTra(text) {
