@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from docgen.pdf import pages_of
-from docgen.production import PASSPHRASE_VARIABLE
-from docgen.trust import Standing, codes_in, judge
+from docgen.production import PASSPHRASE_VARIABLE, read_key_book
+from docgen.trust import KeyBook, Standing, codes_in, judge
 from tests.functional.conftest import Command, tree
 from tests.support.certificates import findings
-from tests.support.signed_office import PASSPHRASE, SERIAL, certificate_of, no_samples, ring_of, without_code
+from tests.support.signed_office import PASSPHRASE, SERIAL, certificate_of, no_samples, without_code
 from tests.support.tokens import TODAY
 
 NEW = ("keys", "new", "--co-quan", "ubnd_tinh", "--tu-ngay", "1/1/2017")
@@ -28,6 +28,13 @@ def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
 def real(office: Path) -> Path:
     no_samples(office)
     return office
+
+
+def _book(office: Path) -> KeyBook:
+    book, _, found = read_key_book(office)
+    assert found == []
+    assert book is not None
+    return book
 
 
 def _codes(path: Path) -> list[str]:
@@ -91,7 +98,7 @@ def test_with_a_key_it_has_a_code_the_same_every_time_in_any_number_of_processes
     assert coded != plain
     assert findings(coded) == []
     [code] = _codes(certificate_of(real))
-    assert judge(code, ring_of(real)._book, TODAY).standing is Standing.GENUINE
+    assert judge(code, _book(real), TODAY).standing is Standing.GENUINE
     for words in (("--lam-lai",), ("--lam-lai", "--tien-trinh", "2")):
         assert docgen("--thu-muc", real, *BUILD, *words).code == 0
         assert certificate_of(real).read_bytes() == coded
@@ -158,14 +165,14 @@ def test_a_retired_key_proves_what_it_signed_and_a_new_one_signs_what_comes_late
     docgen("--thu-muc", real, *NEW)
     docgen("--thu-muc", real, *BUILD)
     before = certificate_of(real).read_bytes()
-    old = ring_of(real)._book.keys[0].id
+    old = _book(real).keys[0].id
     assert docgen("--thu-muc", real, "keys", "retire", old, "--den-ngay", "31/12/2017").code == 0
     assert "ngừng dùng sau ngày 31/12/2017" in docgen("--thu-muc", real, "keys", "list").out
     assert docgen("--thu-muc", real, *NEW[:4], "--tu-ngay", "1/1/2018").code == 0
     assert docgen("--thu-muc", real, *BUILD, "--lam-lai").code == 0
     assert certificate_of(real).read_bytes() == before
     assert docgen("--thu-muc", real, "verify", certificate_of(real)).code == 0
-    book = ring_of(real)._book
+    book = _book(real)
     assert book.for_day("ubnd_tinh", date(2017, 6, 1)) == book.find(old)
     assert book.for_day("ubnd_tinh", date(2018, 6, 1)) not in (None, book.find(old))
     assert docgen("--thu-muc", real, "keys", "retire", old, "--den-ngay", "1/1/2030").code == 2

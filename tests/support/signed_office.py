@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from docgen.composition import Document, Selection
 from docgen.pdf import CertificateDeclaration, SquareCode, draw_certificate
-from docgen.production import check_office, compose_all, read_key_book
+from docgen.production import BuildRequest, build, check_office, compose_all, new_key, read_key_book, set_host
 from docgen.production.coding import signed
 from docgen.production.engines import CertificateEngine
 from docgen.production.key_folder import KeyRing
-from docgen.trust import EntryState, RegisterEntry, signed_export, square_rows
+from docgen.trust import EntryState, KeyBook, RegisterEntry, signed_export, square_rows
 from tests.support.tokens import TODAY, register
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 PASSPHRASE = "mật khẩu thử"
 NAME = "Khu công nghiệp Bảo Minh"
 SERIAL = "01/2017/GCN-ATANTT"
@@ -26,6 +30,18 @@ def no_samples(office: Path) -> None:
     for path in (office / "records").rglob("*.yaml"):
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"mau: có", "mau: không", text), "utf-8")
+
+
+def signed_office(folder: Path) -> Path:
+    """Make the small office without samples, with a key that leads to «xacthuc.vn», and its certificate."""
+    shutil.copytree(REPOSITORY / "tests/dossiers/nho/records", folder / "records")
+    shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    no_samples(folder)
+    book = set_host(folder, KeyBook(), "xacthuc.vn")
+    new_key(folder, book, "ubnd_tinh", "Ủy ban nhân dân tỉnh Nam Định", date(2017, 1, 1), PASSPHRASE)
+    request = BuildRequest(folder, folder / "output", types=("giay-cong-nhan",))
+    assert build(request, ask=lambda _: PASSPHRASE).made
+    return folder
 
 
 def certificate_of(office: Path) -> Path:
@@ -41,6 +57,7 @@ def ring_of(office: Path) -> KeyRing:
     return KeyRing(office, book, lambda _: PASSPHRASE)
 
 
+@lru_cache(maxsize=4)
 def composed(office: Path) -> tuple[Document, CertificateDeclaration]:
     """What the certificate says, its code not yet signed, and its drawing."""
     checked = check_office(office)
@@ -50,6 +67,7 @@ def composed(office: Path) -> tuple[Document, CertificateDeclaration]:
     return document, engine.declaration
 
 
+@lru_cache(maxsize=4)
 def token_of(office: Path) -> str:
     """The genuine token of the certificate."""
     document, _ = composed(office)

@@ -116,6 +116,7 @@
   lay("tep").addEventListener("change", (viec) => {
     const tep = viec.target.files[0];
     lay("ten-tep").textContent = tep ? tep.name : "";
+    viec.target.value = "";
     if (tep) docTep(tep);
   });
   lay("xem").addEventListener("click", () => xem(lay("chu").value));
