@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.pdf.drawing import CertificateDrawing, Rectangle
 from docgen.pdf.objects import POINTS, Objects, number, text_string
@@ -67,32 +68,23 @@ def code_figure(code: SquareCode, corners: Corners) -> Figure:
     left, bottom, right, top = _fitted(corners, 1)
     size = len(code.rows) + 2 * _QUIET
     module = f"{(right - left) / size:.6f}"
-    runs = "".join([_row_code(row, modules) for row, modules in enumerate(code.rows, _QUIET)])
+    starts = _starts(len(code.rows))
+    runs = "".join(
+        [starts[found.start()] + _LENGTHS[found.end() - found.start()] for found in _DARK.finditer("0".join(code.rows))]
+    )
     matrix = f"{module} 0 0 -{module} {number(left)} {number(top)}"
     drawn = f"q {matrix} cm\n1 1 1 rg 0 0 {size} {size} re f\n0 0 0 rg\n{runs}f\nQ\n"
     return _figure(drawn, (left, bottom, right, top), code.meaning)
 
 
-def _row_code(row: int, modules: str) -> str:
-    parts = [_RUNS[start, modules[start : start + _PIECE]] for start in range(0, len(modules), _PIECE)]
-    return "".join(parts).replace("y", str(row))
-
-
-class _Runs(dict[tuple[int, str], str]):
-    """The rectangles of a few modules from a column on, worked out once; ``y`` stands for the row."""
-
-    def __missing__(self, piece: tuple[int, str]) -> str:
-        start, modules = piece
-        self[piece] = code = "".join(
-            f"{_QUIET + start + found.start()} y {found.end() - found.start()} 1 re\n"
-            for found in _DARK.finditer(modules)
-        )
-        return code
-
-
-_PIECE = 8
 _DARK = re.compile("1+")
-_RUNS = _Runs()
+_LENGTHS = tuple(f"{length} 1 re\n" for length in range(200))
+
+
+@lru_cache(maxsize=32)
+def _starts(size: int) -> tuple[str, ...]:
+    """Return column and row of each module, counted with the margin; a light one stands behind each row."""
+    return tuple(f"{_QUIET + column} {_QUIET + row} " for row in range(size) for column in range(size + 1))
 
 
 def _image(objects: Objects, picture: RasterPicture) -> bytes:

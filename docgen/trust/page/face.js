@@ -130,7 +130,7 @@
     them(lay("khoa"), "li", `Khóa ${each.ma} của ${each.ten}, từ ${kiemTra.vn(each.tuNgay)}, ${den}`);
   }
   const san = () => {
-    if (location.hash.length > 1) xem(`https://${location.host || "khong"}/V${location.hash}`.replace("https://khong/V#", ""));
+    if (location.hash.length > 1) xem(location.hash.slice(1));
   };
   addEventListener("hashchange", san);
   san();
