@@ -31,7 +31,7 @@ from docgen.model.enterprise import (
     SecurityCompany,
 )
 from docgen.model.legal_act import LegalAct
-from docgen.model.park import Park, ParkFact, ParkKind, ParkLocation
+from docgen.model.park import CoordinationIssue, MeetingRhythm, Park, ParkFact, ParkFeatures, ParkKind, ParkLocation
 from docgen.model.period import Period
 from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
 
@@ -48,6 +48,7 @@ __all__ = [
     "CommendationYear",
     "Comparison",
     "Contact",
+    "CoordinationIssue",
     "CriteriaSet",
     "CriteriaTarget",
     "Criterion",
@@ -62,11 +63,13 @@ __all__ = [
     "JointPlan",
     "LegalAct",
     "LibraryClause",
+    "MeetingRhythm",
     "Milestone",
     "OfficeModel",
     "OwnClause",
     "Park",
     "ParkFact",
+    "ParkFeatures",
     "ParkKind",
     "ParkLocation",
     "Period",

@@ -10,7 +10,7 @@ from docgen.production.asking import WrongRequestError, find_enterprises, find_p
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_matrix import ClauseMatrix, MatrixClause, clause_matrices
-from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
+from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for
 from docgen.production.comparing import ComparedPair, CompareRequest, Comparison, compare_papers
 from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
@@ -36,6 +36,7 @@ from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_offi
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
+from docgen.production.path_lengths import PathTooLongError
 from docgen.production.progress import Progress
 from docgen.production.regulation_lists import count_results
 from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
@@ -85,6 +86,7 @@ __all__ = [
     "PaperReasons",
     "Papers",
     "ParkStanding",
+    "PathTooLongError",
     "Preview",
     "Progress",
     "RegulationReview",
@@ -121,7 +123,7 @@ __all__ = [
     "read_key_book",
     "read_office",
     "read_trusted",
-    "reasons_for_enterprise",
+    "reasons_for",
     "resolve_request",
     "retire_key",
     "review_office",

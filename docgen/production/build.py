@@ -23,8 +23,9 @@ from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
 from docgen.production.key_folder import AskPassphrase, KeyRing, from_environment
 from docgen.production.leaving_out import Omission, leave_out_wrong
-from docgen.production.output import Outcome, Output, Written, plan_path
+from docgen.production.output import ARCHIVE, Outcome, Output, Written, plan_path
 from docgen.production.papers import Composer, Paper, Survey, made_apart, place
+from docgen.production.path_lengths import refuse_too_long
 from docgen.production.progress import Progress, silent
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
@@ -64,7 +65,8 @@ class BuildResult:
 
     ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
     it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
-    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read.
+    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``fewer_processes``
+    is how many processes worked where the machine did not let as many start as were asked for (0: only this one).
     """
 
     checked: CheckedOffice
@@ -76,6 +78,7 @@ class BuildResult:
     without_certificate: tuple[ParkStanding, ...] = ()
     stale: tuple[str, ...] = ()
     damaged_journal: Path | None = None
+    fewer_processes: int | None = None
 
     @property
     def locked(self) -> tuple[Written, ...]:
@@ -123,6 +126,7 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
         without_certificate=_without_certificate(checked, asked),
         stale=tuple(run.stale),
         damaged_journal=run.damaged_journal,
+        fewer_processes=run.fewer_processes,
     )
 
 
@@ -142,6 +146,7 @@ class _Run:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
         self.damaged_journal: Path | None = None
+        self.fewer_processes: int | None = None
         self.whole = False
         self._written: dict[str, tuple[Paper, Written]] = {}
         self._standings: list[Standing] = []
@@ -161,8 +166,9 @@ class _Run:
         return tuple(self._written[path] for path in paths if path in self._written)
 
     def run(self, survey: Survey) -> None:
-        """Make and write every paper that needs it. Raises OSError."""
+        """Make and write every paper that needs it. Raises OSError, for paths too long before anything is written."""
         root, digests = self._request.output, self._foundations.digests
+        refuse_too_long(root, (paper.path for paper in survey.papers), ARCHIVE if self._request.over_edited else None)
         if self._request.dry_run:
             with Journal(root, digests, writable=False) as journal:
                 shelf = Shelf(root, journal, verify=self._request.verify_files)
@@ -255,7 +261,10 @@ class _Run:
         if wanted is None:
             wanted = usable_cores() if papers > FEW_PAPERS else 1
         wanted = min(wanted, papers)
-        return processes(wanted) if wanted > 1 else serial()
+        return processes(wanted, self._note_fewer) if wanted > 1 else serial()
+
+    def _note_fewer(self, count: int) -> None:
+        self.fewer_processes = count
 
 
 def _made_by(crew: Crew, checked: CheckedOffice, jobs: Iterable[Job]) -> Generator[Made, None, None]:
