@@ -92,9 +92,8 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     All records and templates are looked at, and every paper is composed, before the first file is written. Raises
     :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
     :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder,
-    :class:`~docgen.production.executors.CrewFailureError` when no worker can work,
-    :class:`~docgen.production.key_folder.KeyRefusedError` when a key cannot sign, before anything is written,
-    OSError when the disk fails; papers finished before that are whole.
+    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, ``KeyRefusedError`` before anything
+    is written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
     left_out: tuple[Omission, ...] = ()
@@ -113,8 +112,7 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
         diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
         if has_errors(survey.diagnostics) and not request.leave_out_wrong:
             return BuildResult(checked, diagnostics, refused=True)
-        ring = KeyRing(request.folder, checked.key_book, ask)
-        run = _Run(checked, request, asked, foundations, composer, progress, ring)
+        run = _Run(checked, request, asked, foundations, composer, progress, ask)
         run.whole = not (asked.restricted or left_out or survey.set_aside)
         run.run(survey)
     return BuildResult(
@@ -141,7 +139,7 @@ class _Run:
         foundations: Foundations,
         composer: Composer,
         progress: Progress,
-        ring: KeyRing,
+        ask: AskPassphrase,
     ) -> None:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
@@ -156,7 +154,7 @@ class _Run:
         self._foundations = foundations
         self._composer = composer
         self._progress = progress
-        self._ring = ring
+        self._ring = KeyRing(request.folder, checked.key_book, ask)
         self._done = 0
         self._total = 0
 
