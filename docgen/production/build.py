@@ -13,12 +13,15 @@ from docgen.composition import SubjectKind
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.asking import Asked, resolve_request
 from docgen.production.check import CheckedOffice, check_office
+from docgen.production.coding import keys_needed, signed
 from docgen.production.composing import SetAside
 from docgen.production.cores import usable_cores
+from docgen.production.engines import CertificateEngine
 from docgen.production.executors import Crew, Job, Made, cluster, processes, serial
 from docgen.production.failures import reason_of
 from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
+from docgen.production.key_folder import AskPassphrase, KeyRing, from_environment
 from docgen.production.leaving_out import Omission, leave_out_wrong
 from docgen.production.output import ARCHIVE, Outcome, Output, Written, plan_path
 from docgen.production.papers import Composer, Paper, Survey, made_apart, place
@@ -90,14 +93,14 @@ class BuildResult:
         return tuple(written for written in every if written.outcome is Outcome.LOCKED)
 
 
-def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
-    """Make every paper of the request that is not right already.
+def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase = from_environment) -> BuildResult:
+    """Make every paper of the request that is not right already; ``ask`` is asked for passphrases of signing keys.
 
     All records and templates are looked at, and every paper is composed, before the first file is written. Raises
     :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
     :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder,
-    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, OSError when the disk fails;
-    papers finished before that are whole.
+    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, ``KeyRefusedError`` before anything
+    is written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
     left_out: tuple[Omission, ...] = ()
@@ -118,7 +121,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
         if has_errors(survey.diagnostics) and not request.leave_out_wrong:
             return BuildResult(checked, diagnostics, refused=True)
-        run = _Run(checked, request, asked, foundations, composer, progress)
+        run = _Run(checked, request, asked, foundations, composer, progress, ask)
         run.whole = not (asked.restricted or left_out or survey.set_aside)
         run.run(survey)
     return BuildResult(
@@ -146,6 +149,7 @@ class _Run:
         foundations: Foundations,
         composer: Composer,
         progress: Progress,
+        ask: AskPassphrase,
     ) -> None:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
@@ -161,6 +165,7 @@ class _Run:
         self._foundations = foundations
         self._composer = composer
         self._progress = progress
+        self._ring = KeyRing(request.folder, checked.key_book, ask)
         self._done = 0
         self._total = 0
 
@@ -243,7 +248,11 @@ class _Run:
     def _made(self, papers: list[Paper]) -> Iterator[tuple[Paper, bytes]]:
         """Yield each paper that its engine can make and its bytes, as they come; the others are set aside."""
         self._done, self._total = 0, len(papers)
-        jobs = (Job(at, paper.type_id, self._composer.fields_of(paper)) for at, paper in enumerate(papers))
+        drawn = (paper for paper in papers if isinstance(self._checked.engines[paper.type_id], CertificateEngine))
+        for key_id in keys_needed(map(self._composer.fields_of, drawn)):
+            self._ring.signer(key_id)
+        fields = (signed(self._composer.fields_of(paper), self._ring) for paper in papers)
+        jobs = (Job(at, paper.type_id, each) for at, (paper, each) in enumerate(zip(papers, fields, strict=True)))
         with closing(_made_by(self._crew(len(papers)), self._checked, jobs)) as all_made:
             for made in all_made:
                 paper = papers[made.position]
