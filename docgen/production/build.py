@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docgen.composition import SubjectKind
 from docgen.diagnostics import Diagnostic, has_errors
@@ -248,11 +249,9 @@ class _Run:
     def _made(self, papers: list[Paper]) -> Iterator[tuple[Paper, bytes]]:
         """Yield each paper that its engine can make and its bytes, as they come; the others are set aside."""
         self._done, self._total = 0, len(papers)
-        drawn = (paper for paper in papers if isinstance(self._checked.engines[paper.type_id], CertificateEngine))
-        for key_id in keys_needed(map(self._composer.fields_of, drawn)):
+        for key_id in keys_needed(map(self._composer.open_fields_of, filter(self._is_drawn, papers))):
             self._ring.signer(key_id)
-        fields = (signed(self._composer.fields_of(paper), self._ring) for paper in papers)
-        jobs = (Job(at, paper.type_id, each) for at, (paper, each) in enumerate(zip(papers, fields, strict=True)))
+        jobs = (Job(at, paper.type_id, self._fields(paper)) for at, paper in enumerate(papers))
         with closing(_made_by(self._crew(len(papers)), self._checked, jobs)) as all_made:
             for made in all_made:
                 paper = papers[made.position]
@@ -262,6 +261,15 @@ class _Run:
                     reason = reason_of(made.failure)
                     self.set_aside.append(SetAside(paper.type_id, paper.title, reason, paper.path))
                     self._count(paper)
+
+    def _is_drawn(self, paper: Paper) -> bool:
+        return isinstance(self._checked.engines[paper.type_id], CertificateEngine)
+
+    def _fields(self, paper: Paper) -> Mapping[str, Any] | bytes:
+        """Return what the maker of a paper needs: signed where it bears a code, else packed as it is."""
+        if self._is_drawn(paper):
+            return signed(self._composer.open_fields_of(paper), self._ring)
+        return self._composer.fields_of(paper)
 
     def _tell(self, written: Iterable[tuple[Paper, Written]]) -> None:
         for paper, went in written:
