@@ -125,14 +125,17 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
         run = _Run(checked, request, asked, foundations, composer, progress, ask)
         run.whole = not (asked.restricted or left_out or survey.set_aside)
         run.run(survey)
+    told = _told(run, survey, checked, diagnostics)
+    return replace(told, left_out=left_out, without_certificate=_without_certificate(checked, asked))
+
+
+def _told(run: _Run, survey: Survey, checked: CheckedOffice, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
     return BuildResult(
         checked,
         diagnostics,
         made=run.in_order(),
         printed=tuple(run.printed),
         set_aside=(*survey.set_aside, *run.set_aside),
-        left_out=left_out,
-        without_certificate=_without_certificate(checked, asked),
         stale=tuple(run.stale),
         damaged_journal=run.damaged_journal,
         fewer_processes=run.fewer_processes,
