@@ -23,6 +23,9 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
     if answer.fewer_processes is not None:
         yield _fewer_processes_line(answer.fewer_processes)
     yield from _made(request, answer, seconds)
+    if answer.printed:
+        yield "Tệp để gửi in và bảng theo dõi:"
+        yield from (f"  {request.output / written.used}" for written in answer.printed)
     yield from _kept(answer)
     yield from _not_made(answer)
     yield from _without_certificate(answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docgen.composition import Selection, Subject, SubjectKind, select
 from docgen.diagnostics import Diagnostic
@@ -22,6 +22,9 @@ Key = tuple[str, str]
 MANY_PAPERS = 400
 """From so many papers to compose, doing it in several processes saves more than their start takes."""
 _CHUNK = 50
+
+PRINT_RUN = " (bản in)"
+"""Marks in the journal what is made of many papers of a type: no folder of a type has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ class Composer:
             raise ValueError(f"{paper.key} is in the journal but cannot be composed")
         return packed(found.fields)
 
+    def open_fields_of(self, paper: Paper) -> dict[str, Any]:
+        """Return the fields of a paper, for what this process makes of them itself."""
+        fields: dict[str, Any] = pickle.loads(self.fields_of(paper))  # noqa: S301 - packed by this process
+        return fields
+
     def _compose_all(self, rows: list[tuple[str, Subject]]) -> list[_Composed]:
         """Compose these papers, many of them side by side in copies of this process; their fields go to the spool."""
         found: dict[int, _Composed] = {}
@@ -170,9 +178,10 @@ class Composer:
 
 
 def made_apart(checked: CheckedOffice) -> frozenset[str]:
-    """Return the types whose papers no build makes, because they say what a review found."""
+    """Return the types whose papers no plain build makes: they say what a review found, or are files for a printer."""
     kinds = {key: loaded.declaration.subject for key, loaded in checked.types.items()}
-    return frozenset(key for key, kind in kinds.items() if kind is SubjectKind.REVIEWED_PARK)
+    reviewed = {key for key, kind in kinds.items() if kind is SubjectKind.REVIEWED_PARK}
+    return frozenset(reviewed | {f"{key}{PRINT_RUN}" for key in kinds})
 
 
 def place(papers: list[Paper], journal: Journal, *, restricted: bool) -> list[Paper]:

@@ -3,7 +3,7 @@
 The plain template is the shipped one with the clauses of the library typed into it, each number and reference typed
 as it first comes, and the legal bases typed as the longest list of the office. Conditions, tables, signatures, filters,
 line breaking stay: every regulation has those. What the plain one does not have: living numbers and references with
-their bookmarks and fields, clauses of the library with their checks, bases by clause, own clauses of enterprises.
+their bookmarks and fields, clauses of the library with their checks, bases chosen by clause, own clauses of records.
 The library itself lies in both offices, because other templates use it, and so do the records: reading them costs both
 the same.
 """
