@@ -254,6 +254,8 @@ def _park(park_id: str, number: int, shipped: list[str]) -> str:
     text = (REPOSITORY / "records" / "khu" / f"{model}.yaml").read_text("utf-8")
     text = re.sub(r"^ma: .*$", f"ma: {park_id}", text, flags=re.MULTILINE)
     text = re.sub(r"^ten: .*$", f"ten: {_WORDS[number % len(_WORDS)]} {number}", text, flags=re.MULTILINE)
+    # No two parks may have a coordination regulation of the same number and year.
+    text = re.sub(r"^(quy_che_phoi_hop:\n  so:) .*$", rf"\g<1> {9000 + number}", text, flags=re.MULTILINE)
     return re.sub(r"^thi_diem: có$", "thi_diem: không", text, flags=re.MULTILINE)
 
 

@@ -45,7 +45,11 @@ def test_a_regulation_rests_on_its_enterprise_its_park_all_acts_and_its_forms(ch
         *acts,
         "templates/noi_quy/",
         *(name for name in checked.office.templates if name.startswith("templates/noi_quy/")),
-        *(name for name in checked.office.templates if name.startswith("templates/dieu_khoan/")),
+        *(
+            name
+            for name in checked.office.templates
+            if name.startswith(("templates/dieu_khoan/noi_quy_", "templates/dieu_khoan/dung_chung"))
+        ),
         "templates/the_thuc/nd30_2020.yaml",
     }
 
