@@ -124,12 +124,16 @@ class ClauseMatrix:
 
 
 def clause_matrices(checked: CheckedOffice, selection: Selection) -> list[ClauseMatrix]:
-    """Return the matrix of every Word type whose papers rest on clauses, for the subjects of the selection."""
-    return [
+    """Return the matrix of every Word type whose papers rest on clauses, for the subjects of the selection.
+
+    A type that nobody in the selection gets is left out as long as another one has something to tell.
+    """
+    made = [
         _Asking(checked.types[type_id], checked, outline(engine.template)).matrix(selection)
         for type_id, engine in checked.engines.items()
         if isinstance(engine, WordEngine) and checked.types[type_id].declaration.subject in OWNERS
     ]
+    return [matrix for matrix in made if matrix.subjects or matrix.without] or made
 
 
 _Key = tuple[str, bool]
