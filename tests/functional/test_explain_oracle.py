@@ -56,7 +56,7 @@ def test_counts_and_remarks_are_those_of_plain_python_over_the_raw_records(docge
     assert answer.code == 0, answer.err
     book = openpyxl.load_workbook(file)
     sheets = [
-        [[cell or "" for cell in row] for row in page.values]
+        [["" if cell is None else str(cell) for cell in row] for row in page.values]
         for page in book.worksheets
         if page.title.startswith("Phân tích")
     ]
