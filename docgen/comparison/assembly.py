@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.word.archive import Entry, write_archive
-from docgen.word.gate import RELATIONSHIP, Package, rels_of
+from docgen.word.package import RELATIONSHIP, Package, rels_of
 from docgen.word.xml_names import parse_template_xml, serialise
 
 _TYPES = "[Content_Types].xml"

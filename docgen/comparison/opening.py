@@ -11,7 +11,8 @@ from docgen.comparison.accepting import accept_changes, has_changes
 from docgen.comparison.complaints import NOT_A_PAPER, SCANNED, TRACKED, UNREADABLE
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.word.archive import read_archive, write_archive
-from docgen.word.gate import RELATIONSHIP, Package, open_package
+from docgen.word.gate import open_package
+from docgen.word.package import RELATIONSHIP, Package
 from docgen.word.xml_names import TEXT, W, parse_template_xml, serialise
 
 _SCAN_HINT = "Nhờ người soạn gửi bản Word gốc, hoặc gõ lại văn bản rồi lưu dạng «Word Document (*.docx)»."

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import PARAGRAPH, TEXT, W, parse_template_xml, value_of
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}

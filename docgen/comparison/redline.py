@@ -23,7 +23,7 @@ from docgen.comparison.preparing import prepared
 from docgen.comparison.sections import EdgeWriter, effective_parts
 from docgen.comparison.summarising import ClauseChange, summarise
 from docgen.diagnostics import Diagnostic
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import W, serialise, value_of
 
 _SECTION = W + "sectPr"

@@ -44,6 +44,8 @@ def acts_of_clauses(
     """Return the acts, by id, that the clauses of a paper with these facts rest on: checked and in force on its day."""
     acts: dict[str, LegalAct] = {}
     for clause in resting:
+        if not clause.bases:
+            continue
         wanted = [basis for basis, _ in clause.bases if basis.act_id not in acts and _holds(basis, day)]
         known = [dossier.legal_acts[basis.act_id].value for basis in wanted if basis.act_id in dossier.legal_acts]
         good = [act for act in known if act.verified and in_force(act.since, act.until, day)]

@@ -1,4 +1,4 @@
-"""The rows of a sheet written as XML at once: openpyxl makes an object of each cell, of which there may be millions.
+"""The rows of a sheet written as XML at once: openpyxl would make an object of each of what may be millions of cells.
 
 openpyxl lays the sheet out with its headings and one empty row, in whose cells each column has its looks; here that row
 gives way to all rows, whose cells take the looks by number. Texts stand in their cells (``inlineStr``), as text,
