@@ -31,6 +31,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Chuyển tệp đã sửa tay vào .docgen/luu_cu trong thư mục kết quả rồi ghi bản mới vào chỗ cũ.",
 )
+@click.option(
+    "--gop",
+    "print_run",
+    is_flag=True,
+    help="Làm thêm một tệp PDF gồm mọi giấy để gửi in và một bảng Excel theo dõi việc ký, giao giấy.",
+)
+@click.option(
+    "--xen",
+    "cut_marks",
+    is_flag=True,
+    help="Cùng với --gop: tờ in rộng hơn mỗi cạnh 10 mm, có dấu xén và 3 mm tràn lề cho nhà in.",
+)
 @processes_option
 @click.option("--cum", "cluster", metavar="ĐỊA_CHỈ", help="Làm trên cụm máy Dask ở địa chỉ này: tcp://10.0.0.5:8786.")
 @folder_option
@@ -45,25 +57,33 @@ def build(folder: Path | None, output: Path | None, **words: Any) -> int:
 
     if words["processes"] is not None and words["cluster"] is not None:
         raise click.UsageError("chỉ dùng một trong hai: --tien-trinh hoặc --cum")
+    if words["cut_marks"] and not words["print_run"]:
+        raise click.UsageError("--xen chỉ dùng cùng với --gop")
+    if words["print_run"] and words["dry_run"]:
+        raise click.UsageError("không dùng --gop khi làm thử (--thu)")
     office = office_folder(folder)
     return _run(BuildRequest(folder=office, output=output_folder(office, output), **words))
 
 
 def _run(request: BuildRequest) -> int:
+    from docgen.cli.passphrases import ask_passphrase
     from docgen.cli.progress_bar import shown_progress
     from docgen.cli.summary import summary_lines
-    from docgen.production import CrewFailureError, FolderInUseError, WrongRequestError, build
+    from docgen.production import CrewFailureError, FolderInUseError, KeyRefusedError, WrongRequestError, build
 
     started = time.monotonic()
     try:
         with shown_progress() as progress:
-            answer = build(request, progress)
+            answer = build(request, progress, ask_passphrase)
     except WrongRequestError as error:
         raise click.UsageError("; ".join(error.messages)) from error
     except FolderInUseError as error:
         raise MachineError(_who_holds(error)) from error
     except CrewFailureError as error:
         raise MachineError(str(error)) from error
+    except KeyRefusedError as error:
+        complain(f"Chưa ghi tệp nào: {error}.")
+        return ExitCode.WRONG_OFFICE
     if answer.refused:
         complain_about((item for item in answer.diagnostics if item.is_error), answer.checked.sources)
         complain("Chưa ghi tệp nào. Hãy sửa các lỗi trên rồi chạy lại.")

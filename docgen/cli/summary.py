@@ -23,6 +23,9 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
     if answer.fewer_processes is not None:
         yield _fewer_processes_line(answer.fewer_processes)
     yield from _made(request, answer, seconds)
+    if answer.printed:
+        yield "Tệp để gửi in và bảng theo dõi:"
+        yield from (f"  {request.output / written.used}" for written in answer.printed)
     yield from _kept(answer)
     yield from _not_made(answer)
     yield from _without_certificate(answer)
@@ -68,7 +71,7 @@ def _place(output: Path, written: list[Written]) -> str:
     """Return the folder that holds all of these files, or the file itself when there is one."""
     if len(written) == 1:
         return str(output / written[0].used)
-    folders = {str((output / it.used).parent) for it in written}
+    folders = {str((output / name).parent) for name in {it.used.rpartition("/")[0] + "/_" for it in written}}
     if not folders:
         return str(output)
     common = os.path.commonpath(folders)

@@ -16,6 +16,7 @@ from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.frame import IssuerView
 from docgen.composition.views import (
     CommendationFields,
+    CommendedFields,
     EnterpriseFields,
     ParkFields,
     PlanFields,
@@ -32,6 +33,7 @@ FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.ENTERPRISE: EnterpriseFields,
     SubjectKind.PARK: ParkFields,
     SubjectKind.COMMENDATION_YEAR: CommendationFields,
+    SubjectKind.COMMENDED: CommendedFields,
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
     SubjectKind.REVIEWED_PARK: ReviewFields,
 }

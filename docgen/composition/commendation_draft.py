@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from typing import Any
 
 from docgen.composition.catalogue import LoadedType
+from docgen.composition.commended_rows import Home, home_of
 from docgen.composition.complaints import NO_BASE_SALARY, NO_COEFFICIENT
 from docgen.composition.draft import Draft, park_view
 from docgen.composition.framing import Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import CollectiveView, CommendationView, PersonView
 from docgen.diagnostics import Diagnostic
-from docgen.model import BaseSalary, CollectiveRow, CommendationYear, ParkKind, PersonRow, to_fields
+from docgen.model import BaseSalary, CollectiveRow, CommendationYear, PersonRow, to_fields
 from docgen.records import Dossier, Record
 from docgen.vietnamese import person_sort_key, sort_key
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """Where a row belongs: printed unit and park, and the key that sorts by park, then enterprise."""
-
-    unit: str
-    park: str
-    order: tuple[object, ...]
 
 
 def bonus(coefficient: Decimal, salary: BaseSalary) -> int:
@@ -93,24 +83,9 @@ def _bonus_of(row: CollectiveRow | PersonRow, dossier: Dossier, salary: BaseSala
     return bonus(coefficient, salary)
 
 
-def _home(row: CollectiveRow | PersonRow, dossier: Dossier, day: date) -> _Home:
-    enterprise = dossier.enterprises[row.enterprise_id].value if row.enterprise_id else None
-    park_id = enterprise.park_id if enterprise is not None else row.park_id
-    park = dossier.parks[str(park_id)].value
-    place = park.on(day)
-    if enterprise is not None:
-        unit = enterprise.name
-    elif place is not None:
-        unit = place.management
-    else:
-        raise ValueError(f"row passed the gate without a place: {row.name}")
-    order = (park.kind is ParkKind.CLUSTER, sort_key(park.name), enterprise is not None, sort_key(unit))
-    return _Home(unit, f"{park.kind.value} {park.name}", order)
-
-
 def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> CommendationView:
-    groups = [(_home(row, dossier, year.day), row) for row in year.collectives]
-    people = [(_home(row, dossier, year.day), row) for row in year.persons]
+    groups = [(home_of(row, dossier, year.day), row) for row in year.collectives]
+    people = [(home_of(row, dossier, year.day), row) for row in year.persons]
     groups.sort(key=lambda pair: (pair[0].order, sort_key(pair[1].name)))
     people.sort(key=lambda pair: (pair[0].order, person_sort_key(pair[1].name)))
     collectives = tuple(
@@ -143,7 +118,7 @@ def _view(year: CommendationYear, dossier: Dossier, salary: BaseSalary) -> Comme
 
 
 def _shared(
-    home: _Home, row: CollectiveRow | PersonRow, year: CommendationYear, dossier: Dossier, salary: BaseSalary
+    home: Home, row: CollectiveRow | PersonRow, year: CommendationYear, dossier: Dossier, salary: BaseSalary
 ) -> dict[str, Any]:
     return {
         "unit": home.unit,

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.composition.catalogue import LoadedType
 from docgen.composition.commendation_draft import commendation_draft
+from docgen.composition.commended_draft import commended_draft
 from docgen.composition.coordination_draft import coordination_draft
 from docgen.composition.document import Document
 from docgen.composition.document_type import SubjectKind
@@ -28,6 +29,7 @@ _MAKERS: Mapping[SubjectKind, Maker] = {
     SubjectKind.ENTERPRISE: enterprise_draft,
     SubjectKind.PARK: coordination_draft,
     SubjectKind.COMMENDATION_YEAR: commendation_draft,
+    SubjectKind.COMMENDED: commended_draft,
     SubjectKind.RECOGNISED_PARK: recognition_draft,
 }
 

@@ -21,6 +21,7 @@ class SubjectKind(Enum):
     PARK = "khu"
     """A park or cluster whose record asks for a coordination regulation."""
     COMMENDATION_YEAR = "nam_khen_thuong"
+    COMMENDED = "muc_khen_thuong"
     RECOGNISED_PARK = "khu_dat_chuan"
     REVIEWED_PARK = "khu_ra_soat"
     """A park whose enterprises' regulations were reviewed: the review hands over what it found; no build makes it."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from docgen.composition.commended_rows import in_order_of_the_list, park_of
 from docgen.composition.document_type import SubjectKind
 from docgen.model import Assessment
 from docgen.records import Dossier
 from docgen.review.standard import evaluate
-from docgen.vietnamese import sort_key
+from docgen.vietnamese import slug, sort_key
+
+_BLOCKS = {"tap_the": "tt", "ca_nhan": "cn"}
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One record that a paper is made for: its kind, key in the dossier, year, park."""
+    """One record that a paper is made for: its kind, key, year, park; ``entry`` is a row of it: block and position."""
 
     kind: SubjectKind
     id: str
     year: int
     park_id: str | None = None
+    entry: tuple[str, int] | None = None
 
 
 def subjects_of(kind: SubjectKind, dossier: Dossier, selection: Selection) -> list[Subject]:
@@ -86,6 +91,23 @@ def _commendation_years(dossier: Dossier, selection: Selection) -> Iterator[Subj
             yield Subject(SubjectKind.COMMENDATION_YEAR, str(year), year)
 
 
+def _commended(dossier: Dossier, selection: Selection) -> Iterator[Subject]:
+    """Yield the entries of each list in its order; a key is made of where and who, not of the place in the record."""
+    for year, record in sorted(dossier.commendations.items()):
+        if not selection.covers_year(year):
+            continue
+        count: dict[str, int] = {}
+        for block, position, row in in_order_of_the_list(record.value, dossier):
+            park_id = park_of(row, dossier)
+            home = row.enterprise_id or str(park_id)
+            wanted = home in selection.enterprises or park_id in selection.parks
+            key = f"{year}_{_BLOCKS[block]}_{home}_{slug(row.name)[:_LONGEST_NAME]}"
+            count[key] = count.get(key, 0) + 1
+            if wanted or not selection.names_places:
+                own = key if count[key] == 1 else f"{key}_{count[key]}"
+                yield Subject(SubjectKind.COMMENDED, own, year, park_id, (block, position))
+
+
 def _recognised_parks(dossier: Dossier, selection: Selection) -> Iterator[Subject]:
     if selection.enterprises and not selection.parks:
         return
@@ -111,6 +133,7 @@ _FINDERS: Mapping[SubjectKind, Callable[[Dossier, Selection], Iterator[Subject]]
     SubjectKind.ENTERPRISE: _enterprises,
     SubjectKind.PARK: _parks,
     SubjectKind.COMMENDATION_YEAR: _commendation_years,
+    SubjectKind.COMMENDED: _commended,
     SubjectKind.RECOGNISED_PARK: _recognised_parks,
     SubjectKind.REVIEWED_PARK: _reviewed_parks,
 }

@@ -149,6 +149,27 @@ class CommendationFields(OfficeModel):
     commendation: CommendationView = vn("khen_thuong", "Danh sách khen thưởng")
 
 
+class CommendedView(OfficeModel):
+    """One entry of a commendation list; tag prefix ``khen``."""
+
+    year: int = vn("nam", "Năm")
+    name: str = vn("ten", "Tên tập thể, hoặc Ông/Bà, họ và tên")
+    is_person: bool = vn("la_ca_nhan", "Là cá nhân, không phải tập thể")
+    title: str | None = vn("chuc_vu", "Chức vụ của cá nhân")
+    unit: str = vn("don_vi", "Doanh nghiệp, đơn vị")
+    park: str = vn("khu", "Khu, cụm công nghiệp")
+    merit: str = vn("thanh_tich", "Tóm tắt thành tích")
+    award: str = vn("hinh_thuc", "Hình thức khen")
+    award_id: str = vn("ma_hinh_thuc", "Mã hình thức khen")
+
+
+class CommendedFields(OfficeModel):
+    """Fields of papers made one per entry of a commendation list."""
+
+    frame: FrameView = vn("van_ban", "Khung của quyết định khen thưởng")
+    commended: CommendedView = vn("khen", "Mục khen thưởng")
+
+
 class RecognitionView(OfficeModel):
     """What a recognition certificate states; tag prefix ``cong_nhan``."""
 

@@ -21,6 +21,23 @@ from docgen.pdf.objects import HEADER, POINTS, Objects, number, stream, table_li
 from docgen.vietnamese import nfc, upper
 
 _CATALOG, _PAGES, _PAGE, _STRUCTURE = 1, 2, 3, 4
+FIRST_SHARED = _STRUCTURE + 1
+"""Number of the first object that does not depend on how many pages there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedObjects:
+    """Fonts, ornaments, pictures and colours, numbered from ``FIRST_SHARED``; ``resources`` is what pages name.
+
+    ``border`` and ``profile`` are the numbers of the ornaments' stream and of the colour profile; sizes are points.
+    """
+
+    bodies: tuple[bytes, ...]
+    resources: str
+    border: int
+    profile: int
+    width_pt: float
+    height_pt: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +48,7 @@ class CertificateTemplate:
     stands for them in the file's identifier. ``first`` is the number of the first object of the tail: text, then
     metadata, information, the document's structure element, the tree of marked content, and its elements.
     ``codes`` give for each face the hexadecimal code of each character, ``fonts`` its name on the page.
+    ``shared`` is what a file of many pages begins with instead.
     """
 
     beginning: bytes
@@ -42,6 +60,7 @@ class CertificateTemplate:
     fonts: dict[Face, str]
     pictures: tuple[Figure, ...]
     code_space: tuple[float, float, float, float] | None
+    shared: SharedObjects
 
 
 @lru_cache(maxsize=16)
@@ -51,7 +70,7 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
     faces = [face for face in Face if any(box.face is face for box in drawing.boxes)]
     names = {face: f"F{place}" for place, face in enumerate(faces, 1)}
     letters = {face: _letters(declaration, face, further) for face in faces}
-    objects = Objects(first=_STRUCTURE + 1)
+    objects = Objects(first=FIRST_SHARED)
     profile = objects.add(stream(srgb_profile(), "/N 3"))
     fonts = {names[face]: add_font(objects, face, letters[face]) for face in faces}
     border, forms = _add_art(objects, draw_art(drawing), drawing)
@@ -74,6 +93,14 @@ def certificate_template(declaration: CertificateDeclaration, further: str = "")
         names,
         tuple(figure for *_, figure in pictures),
         None if drawing.code_space is None else in_points(drawing.code_space, drawing),
+        SharedObjects(
+            tuple(objects.bodies),
+            resources,
+            border,
+            profile,
+            drawing.width_mm * POINTS,
+            drawing.height_mm * POINTS,
+        ),
     )
 
 
@@ -81,18 +108,25 @@ def _fixed(
     first: int, contents: str, resources: str, profile: int, drawing: CertificateDrawing
 ) -> tuple[str, str, str, str]:
     """Return catalogue, pages, page and root of the structure, which name what the tail brings from ``first`` on."""
-    intent = (
-        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
-        f"/DestOutputProfile {profile} 0 R>>"
-    )
     size = f"{number(drawing.width_mm * POINTS)} {number(drawing.height_mm * POINTS)}"
     return (
-        f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(vi-VN)/MarkInfo<</Marked true>>/Metadata {first + 1} 0 R"
-        f"/OutputIntents[{intent}]/StructTreeRoot {_STRUCTURE} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>",
+        catalog(profile, first + 1),
         f"<</Type/Pages/Kids[{_PAGE} 0 R]/Count 1>>",
         f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox[0 0 {size}]/Contents{contents}"
         f"/Resources{resources}/StructParents 0/Tabs/S>>",
         f"<</Type/StructTreeRoot/K {first + 3} 0 R/ParentTree {first + 4} 0 R/ParentTreeNextKey 1>>",
+    )
+
+
+def catalog(profile: int, metadata: int) -> str:
+    """Return the catalogue of a file with these numbers of its colour profile and of its metadata."""
+    intent = (
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+        f"/DestOutputProfile {profile} 0 R>>"
+    )
+    return (
+        f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(vi-VN)/MarkInfo<</Marked true>>/Metadata {metadata} 0 R"
+        f"/OutputIntents[{intent}]/StructTreeRoot {_STRUCTURE} 0 R/ViewerPreferences<</DisplayDocTitle true>>>>"
     )
 
 
