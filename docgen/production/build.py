@@ -98,10 +98,9 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     """Make every paper of the request that is not right already; ``ask`` is asked for passphrases of signing keys.
 
     All records and templates are looked at, and every paper is composed, before the first file is written. Raises
-    :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
-    :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder,
-    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, ``KeyRefusedError`` before anything
-    is written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
+    ``WrongRequestError`` when the request names what the office does not have, ``FolderInUseError`` when another run
+    holds the output folder, ``CrewFailureError`` when no worker can work, ``KeyRefusedError`` before anything is
+    written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
     left_out: tuple[Omission, ...] = ()
