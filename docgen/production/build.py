@@ -103,8 +103,7 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
-    left_out: tuple[Omission, ...] = ()
-    standing = checked.diagnostics
+    left_out, standing = tuple[Omission, ...](), checked.diagnostics
     if request.leave_out_wrong:
         dossier, left_out, standing = leave_out_wrong(checked)
         checked = replace(checked, dossier=dossier)
