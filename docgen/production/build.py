@@ -123,18 +123,8 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
         run = _Run(checked, request, asked, foundations, composer, progress, ask)
         run.whole = not (asked.restricted or left_out or survey.set_aside)
         run.run(survey)
-    return BuildResult(
-        checked,
-        diagnostics,
-        made=run.in_order(),
-        printed=tuple(run.printed),
-        set_aside=(*survey.set_aside, *run.set_aside),
-        left_out=left_out,
-        without_certificate=_without_certificate(checked, asked),
-        stale=tuple(run.stale),
-        damaged_journal=run.damaged_journal,
-        fewer_processes=run.fewer_processes,
-    )
+    result = BuildResult(checked, diagnostics, left_out=left_out, set_aside=tuple(survey.set_aside))
+    return run.told(replace(result, without_certificate=_without_certificate(checked, asked)))
 
 
 class _Run:
@@ -167,6 +157,18 @@ class _Run:
         self._ring = KeyRing(request.folder, checked.key_book, ask)
         self._done = 0
         self._total = 0
+
+    def told(self, result: BuildResult) -> BuildResult:
+        """Return the result with what became of the papers."""
+        return replace(
+            result,
+            made=self.in_order(),
+            printed=tuple(self.printed),
+            set_aside=(*result.set_aside, *self.set_aside),
+            stale=tuple(self.stale),
+            damaged_journal=self.damaged_journal,
+            fewer_processes=self.fewer_processes,
+        )
 
     def in_order(self) -> tuple[tuple[Paper, Written], ...]:
         """Return what became of the papers, in their order."""
