@@ -98,14 +98,12 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     """Make every paper of the request that is not right already; ``ask`` is asked for passphrases of signing keys.
 
     All records and templates are looked at, and every paper is composed, before the first file is written. Raises
-    :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
-    :class:`~docgen.production.folder_lock.FolderInUseError` when another run holds the output folder,
-    :class:`~docgen.production.executors.CrewFailureError` when no worker can work, ``KeyRefusedError`` before anything
-    is written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
+    ``WrongRequestError`` when the request names what the office does not have, ``FolderInUseError`` when another run
+    holds the output folder, ``CrewFailureError`` when no worker can work, ``KeyRefusedError`` before anything is
+    written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
-    left_out: tuple[Omission, ...] = ()
-    standing = checked.diagnostics
+    left_out, standing = tuple[Omission, ...](), checked.diagnostics
     if request.leave_out_wrong:
         dossier, left_out, standing = leave_out_wrong(checked)
         checked = replace(checked, dossier=dossier)
@@ -172,6 +170,18 @@ class _Run:
         self._ring = KeyRing(request.folder, checked.key_book, ask)
         self._done = 0
         self._total = 0
+
+    def told(self, result: BuildResult) -> BuildResult:
+        """Return the result with what became of the papers."""
+        return replace(
+            result,
+            made=self.in_order(),
+            printed=tuple(self.printed),
+            set_aside=(*result.set_aside, *self.set_aside),
+            stale=tuple(self.stale),
+            damaged_journal=self.damaged_journal,
+            fewer_processes=self.fewer_processes,
+        )
 
     def in_order(self) -> tuple[tuple[Paper, Written], ...]:
         """Return what became of the papers, in their order."""

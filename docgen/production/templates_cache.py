@@ -54,13 +54,25 @@ class TemplatesCache:
         # Told by the digest, so that two offices with other templates under one name both keep theirs.
         name = f"{file} {digest.hex()}"
         packed = self._entries.get(name, digest)
-        if packed is not None:
-            known: Compiled = pickle.loads(packed)  # noqa: S301 - sealed by this user's docgen, see above
+        known = _unpacked(packed) if packed is not None else None
+        if known is not None:
             return known
         made = compile_template(data, file, loaded.fields, self._library)
         self._entries.put(name, digest, pickle.dumps(made))
         self._entries.keep_newest(_MOST_ENTRIES)
         return made
+
+
+def _unpacked(packed: bytes) -> Compiled | None:
+    """Return what an entry holds; None where its shape is another program's.
+
+    A run that began before docgen was replaced seals with the digest of the new files what its old code made.
+    """
+    try:
+        known: Compiled = pickle.loads(packed)  # noqa: S301 - sealed by this user's docgen, see above
+    except Exception:  # what a pickle of other classes raises has no common kind; the template is compiled anew
+        return None
+    return known
 
 
 def open_templates(files: Mapping[str, bytes], library: ClauseLibrary) -> TemplatesCache:

@@ -48,6 +48,25 @@ def compilings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+class _Odd:
+    """Something whose pickle is sealed rightly and does not open, as where a class has changed its shape since."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return int, ("not a number",)
+
+
+def test_an_entry_that_an_older_program_sealed_for_a_newer_one_is_made_anew(
+    office: Path, compilings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = pickle.dumps(_Odd())
+    with monkeypatch.context() as changed:
+        changed.setattr("docgen.production.templates_cache.pickle.dumps", lambda _made: packed)
+        expected = papers(office)
+    assert papers(office) == expected
+    assert papers(office) == expected
+    assert len(compilings) == 2
+
+
 def papers(folder: Path) -> list[bytes]:
     checked = check_office(folder)
     assert checked.is_sound, checked.diagnostics
