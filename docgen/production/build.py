@@ -107,9 +107,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         checked = replace(checked, dossier=dossier)
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
-    asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
-    if request.print_run:
-        printed_types(checked, asked)
+    asked = _asked(request, checked)
     foundations = Foundations(checked)
     with Spool() as spool:
         composer = Composer(checked, foundations, spool)
@@ -133,6 +131,13 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         damaged_journal=run.damaged_journal,
         fewer_processes=run.fewer_processes,
     )
+
+
+def _asked(request: BuildRequest, checked: CheckedOffice) -> Asked:
+    asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
+    if request.print_run:
+        printed_types(checked, asked)
+    return asked
 
 
 class _Run:
