@@ -100,11 +100,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
-    left_out: tuple[Omission, ...] = ()
-    standing = checked.diagnostics
-    if request.leave_out_wrong:
-        dossier, left_out, standing = leave_out_wrong(checked)
-        checked = replace(checked, dossier=dossier)
+    checked, left_out, standing = _left_out(request, checked)
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
     asked = _asked(request, checked)
@@ -131,6 +127,16 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         damaged_journal=run.damaged_journal,
         fewer_processes=run.fewer_processes,
     )
+
+
+def _left_out(
+    request: BuildRequest, checked: CheckedOffice
+) -> tuple[CheckedOffice, tuple[Omission, ...], tuple[Diagnostic, ...]]:
+    """Return the office without its wrong records where that is asked for, those records, and what is still wrong."""
+    if not request.leave_out_wrong:
+        return checked, (), checked.diagnostics
+    dossier, left_out, standing = leave_out_wrong(checked)
+    return replace(checked, dossier=dossier), left_out, standing
 
 
 def _asked(request: BuildRequest, checked: CheckedOffice) -> Asked:
