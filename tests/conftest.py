@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-_PAGES_NEED = ("soffice", "pdftoppm")
+_NEEDED = {"pages": ("soffice", "pdftoppm"), "codes": ("pdftoppm", "zbarimg", "chromium")}
+_DEBIAN = "libreoffice-writer-nogui poppler-utils zbar-tools chromium"
 
-collect_ignore: list[str] = []
-_missing = [program for program in _PAGES_NEED if shutil.which(program) is None]
-if _missing and not os.environ.get("CI"):
-    collect_ignore.append("pages")
+_missing = {
+    folder: [program for program in programs if shutil.which(program) is None] for folder, programs in _NEEDED.items()
+}
+collect_ignore = [folder for folder, programs in _missing.items() if programs and not os.environ.get("CI")]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,11 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header() -> list[str]:
-    if _missing:
-        return [
-            f"tests/pages left out: {', '.join(_missing)} not found (Debian: libreoffice-writer-nogui poppler-utils)"
-        ]
-    return []
+    return [
+        f"tests/{folder} left out: {', '.join(_missing[folder])} not found (Debian: {_DEBIAN})"
+        for folder in collect_ignore
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -66,20 +66,24 @@ def build(folder: Path | None, output: Path | None, **words: Any) -> int:
 
 
 def _run(request: BuildRequest) -> int:
+    from docgen.cli.passphrases import ask_passphrase
     from docgen.cli.progress_bar import shown_progress
     from docgen.cli.summary import summary_lines
-    from docgen.production import CrewFailureError, FolderInUseError, WrongRequestError, build
+    from docgen.production import CrewFailureError, FolderInUseError, KeyRefusedError, WrongRequestError, build
 
     started = time.monotonic()
     try:
         with shown_progress() as progress:
-            answer = build(request, progress)
+            answer = build(request, progress, ask_passphrase)
     except WrongRequestError as error:
         raise click.UsageError("; ".join(error.messages)) from error
     except FolderInUseError as error:
         raise MachineError(_who_holds(error)) from error
     except CrewFailureError as error:
         raise MachineError(str(error)) from error
+    except KeyRefusedError as error:
+        complain(f"Chưa ghi tệp nào: {error}.")
+        return ExitCode.WRONG_OFFICE
     if answer.refused:
         complain_about((item for item in answer.diagnostics if item.is_error), answer.checked.sources)
         complain("Chưa ghi tệp nào. Hãy sửa các lỗi trên rồi chạy lại.")

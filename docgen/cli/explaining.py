@@ -13,7 +13,7 @@ from docgen.review import CriterionResult, shortfall_text
 from docgen.vietnamese import grouped, short_date
 
 if TYPE_CHECKING:
-    from docgen.production import CheckedOffice, ClauseReason, ParkStanding
+    from docgen.production import CheckedOffice, ClauseReason, PaperReasons, ParkStanding
 
 _LONGEST_TEXT = 100
 _SIGNS = {">=": "từ", "<=": "không quá", "=": "đúng bằng"}
@@ -80,12 +80,22 @@ def paper_lines(kind: SubjectKind, record_id: str, checked: CheckedOffice) -> It
         count = sum(clause.present is not False for clause in paper.clauses)
         yield f"  {len(paper.clauses)} chỗ tùy điều kiện: {count} chỗ có, {len(paper.clauses) - count} chỗ không"
         yield f"  Ngoài ra {paper.always} điều khoản không có điều kiện nào nên {owner.noun} nào cũng có"
+        yield from _own(paper, owner.noun)
         within = ""
         for clause in paper.clauses:
             if clause.within != within:
                 within = clause.within
                 yield f"  Trong điều «{_shorten(within)}»:" if within else "  Cả điều, cả chương:"
             yield from _clause(clause)
+
+
+def _own(paper: PaperReasons, noun: str) -> Iterator[str]:
+    if paper.own:
+        yield f"  Điều riêng của {noun}:"
+    for item in paper.own:
+        named = f" (mã: {item.name})" if item.name else ""
+        where = f"đứng sau điều khoản {item.after}" if item.after else "ở chương quy định riêng"
+        yield f"    [có]    điều: {_shorten(item.heading)}{named}, {where}   {item.place}"
 
 
 def _clause(clause: ClauseReason) -> Iterator[str]:

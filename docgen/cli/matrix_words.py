@@ -33,6 +33,10 @@ def matrix_lines(matrix: ClauseMatrix) -> Iterator[str]:
         "Điều kiện không hồ sơ nào thỏa",
         [f"{condition.source} ({condition.clauses} điều khoản)" for condition in matrix.never_true],
     )
+    yield from _some(
+        f"Điều riêng của {matrix.noun}",
+        [f"{item.name or 'chưa có mã'}: {item.heading} ({', '.join(item.subjects)})" for item in matrix.own],
+    )
     alone = [f"{item.id}  {item.name}, {item.park_name}" for item in matrix.alone]
     yield f"  Có {grouped(matrix.combinations)} tổ hợp điều khoản khác nhau."
     yield from _some(f"{capitalise_first(matrix.noun)} có tổ hợp điều khoản không trùng với nơi nào", alone)

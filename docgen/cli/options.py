@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,20 @@ def _processes(_context: click.Context, _option: click.Parameter, value: str | N
     if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MOST_PROCESSES):
         raise click.BadParameter(f"«{value}» không phải là số tiến trình; hãy ghi một số từ 1 đến {_MOST_PROCESSES}")
     return int(value)
+
+
+def day_argument(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
+    """Read a day as clerks write it; today where none is given."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from docgen.model.types import Day
+
+    if value is None:
+        return date.today()
+    try:
+        return TypeAdapter(Day).validate_python(value)
+    except ValidationError as error:
+        raise click.BadParameter(f"{error.errors()[0]['msg']}; ví dụ 15/6/2026") from error
 
 
 def processes_option(function: _Function) -> _Function:

@@ -11,24 +11,11 @@ import click
 from docgen.cli.console import complain, complain_about, result
 from docgen.cli.exit_codes import ExitCode
 from docgen.cli.failures import MachineError
-from docgen.cli.options import OPTIONS, folder_option, office_folder
+from docgen.cli.options import OPTIONS, day_argument, folder_option, office_folder
 from docgen.cli.selecting import output_folder
 
 if TYPE_CHECKING:
     from docgen.production import ReviewResult
-
-
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    from pydantic import TypeAdapter, ValidationError
-
-    from docgen.model.types import Day
-
-    if value is None:
-        return date.today()
-    try:
-        return TypeAdapter(Day).validate_python(value)
-    except ValidationError as error:
-        raise click.BadParameter(f"{error.errors()[0]['msg']}; ví dụ 15/6/2026") from error
 
 
 @click.command("review", options_metavar=OPTIONS)
@@ -41,7 +28,7 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     help="Chỉ rà soát doanh nghiệp này và kể hết các điều khoản; không ghi danh sách.",
 )
 @click.option(
-    "--ngay", "day", metavar="NGÀY", callback=_day, help="Xét theo pháp luật của ngày này. Mặc định: hôm nay."
+    "--ngay", "day", metavar="NGÀY", callback=day_argument, help="Xét theo pháp luật của ngày này. Mặc định: hôm nay."
 )
 @click.option("--co-quan", "agency", metavar="MÃ", help="Cơ quan lập danh sách. Mặc định: đơn vị quản lý từng khu.")
 @click.option("--thu", "dry_run", is_flag=True, help="Chỉ xem kết quả, không ghi tệp nào.")

@@ -71,7 +71,7 @@ def _place(output: Path, written: list[Written]) -> str:
     """Return the folder that holds all of these files, or the file itself when there is one."""
     if len(written) == 1:
         return str(output / written[0].used)
-    folders = {str((output / it.used).parent) for it in written}
+    folders = {str((output / name).parent) for name in {it.used.rpartition("/")[0] + "/_" for it in written}}
     if not folders:
         return str(output)
     common = os.path.commonpath(folders)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from lxml import etree
 
 Change = tuple["Block | None", "Block | None"]
 """An old block that became a new one; None on one side where it is gone or has come."""
 
+_WORD = re.compile(r"\w+")
 _LIKENESS = 0.45
 _TABLE_LIKENESS = 0.15
 _MOST_CELLS = 40_000
 _BAND = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph or table of a story.
 
     ``kind`` must be equal for two blocks to be one: it tells paragraphs, those that end a section, and tables of one
     grid apart. ``key`` is the text without the clause's number, ``name`` the clause's name, ``anchor`` what tells this
-    clause from all others ("" for none), ``words`` how often each word stands in it.
+    clause from all others ("" for none), ``said`` what its words are read from.
     """
 
     element: etree._Element
@@ -33,7 +36,12 @@ class Block:
     key: str
     name: str | None
     anchor: str
-    words: Counter[str]
+    said: str
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in it; most blocks are never asked."""
+        return Counter(_WORD.findall(self.said.casefold()))
 
 
 def align(old: Sequence[Block], new: Sequence[Block]) -> list[Change]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.word.archive import Entry, write_archive
-from docgen.word.gate import RELATIONSHIP, Package, rels_of
+from docgen.word.package import RELATIONSHIP, Package, rels_of
 from docgen.word.xml_names import parse_template_xml, serialise
 
 _TYPES = "[Content_Types].xml"
@@ -18,6 +18,7 @@ _CONTENT = f"{{{_PACKAGE}/content-types}}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTERNAL = "External"
 _REFERENCE = f"{{{OFFICE}}}"
+_REFERRING = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": OFFICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,12 @@ class Assembly:
         return serialise(root)
 
 
+def _referring(root: etree._Element) -> list[etree._Element]:
+    found = _REFERRING(root)
+    assert isinstance(found, list)
+    return [element for element in found if isinstance(element, etree._Element)]
+
+
 def _links_xml(part: str, links: Iterable[Link]) -> bytes:
     space = f"{_PACKAGE}/relationships"
     root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})  # type: ignore[dict-item]
@@ -189,7 +196,7 @@ class Adoption:
             self._mark(link, self._assembly.package): link.identity
             for link in self._assembly.links(self._part).values()
         }
-        for element in root.iter(etree.Element):
+        for element in _referring(root):
             if element.tag in leaving_out:
                 continue
             for name, value in list(element.attrib.items()):
@@ -205,7 +212,7 @@ class Adoption:
         """Copy into the package what the finished part still refers to."""
         used = {
             str(value)
-            for element in root.iter(etree.Element)
+            for element in _referring(root)
             for name, value in element.attrib.items()
             if str(name).startswith(_REFERENCE)
         }

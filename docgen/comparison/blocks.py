@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from docgen.comparison.aligning import Block, Change, align
-from docgen.comparison.clauses import Level, name_of, opening_of
-from docgen.comparison.keys import key_of, key_of_children
+from docgen.comparison.clauses import Level, Reading, name_of, opening_of
+from docgen.comparison.keys import is_same, key_of_children
 from docgen.comparison.marks import DEL, INS
 from docgen.comparison.moving import Move, moves_of
 from docgen.comparison.paragraph_text import text_of_paragraph
@@ -28,7 +26,6 @@ from docgen.vietnamese import nfc
 from docgen.word.xml_names import CELL, PARAGRAPH, ROW, TABLE, W, value_of
 
 Styles = Mapping[str, str]
-_WORD = re.compile(r"\w+")
 _ANCHORS = (Level.CHAPTER, Level.ARTICLE)
 _COLUMNS = f"{W}tblGrid/{W}gridCol"
 
@@ -57,22 +54,25 @@ def _blocks(elements: Iterable[etree._Element], story: Story, styles: Styles) ->
 
 def _block(element: etree._Element, story: Story, styles: Styles) -> Block:
     if element.tag == TABLE:
-        text = "\n".join(nfc(text_of_paragraph(paragraph)) for paragraph in element.iter(PARAGRAPH))
-        return Block(element, f"table {len(element.findall(_COLUMNS))}", text, None, "", _words(text))
-    text = nfc(text_of_paragraph(element))
+        text = "\n".join(_read(paragraph, story, styles)[0] for paragraph in element.iter(PARAGRAPH))
+        return Block(element, f"table {len(element.findall(_COLUMNS))}", text, None, "", text)
+    text, opening = _read(element, story, styles)
     kind = "section" if has_section(element) else "paragraph"
-    opening = opening_of(element, text, styles)
     name = name_of(element) if story.named else None
     if opening is None or opening.level is Level.NONE:
-        return Block(element, kind, text, name, "", _words(text))
+        return Block(element, kind, text, name, "", text)
     anchor = f"#{name}" if name else ""
     if not anchor and opening.level in _ANCHORS and opening.heading:
         anchor = f"{opening.level.value} {opening.heading.casefold()}"
-    return Block(element, kind, f"{opening.level.value}|{opening.heading}", name, anchor, _words(opening.heading))
+    return Block(element, kind, f"{opening.level.value}|{opening.heading}", name, anchor, opening.heading)
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+def _read(paragraph: etree._Element, story: Story, styles: Styles) -> Reading:
+    known = story.seen.get(paragraph)
+    if known is not None:
+        return nfc(known[0]), known[1]
+    text = nfc(text_of_paragraph(paragraph))
+    return text, opening_of(paragraph, text, styles)
 
 
 def _with_one_end(changes: list[Change]) -> tuple[list[Change], int | None]:
@@ -126,7 +126,7 @@ def _put(out: list[etree._Element], written: list[etree._Element], change: Chang
 def _written(change: Change, story: Story, styles: Styles, move: Move | None) -> list[etree._Element]:
     old, new = change
     if old is not None and new is not None:
-        if key_of(old.element) == key_of(new.element):
+        if is_same(old.element, new.element):
             if has_section(new.element):
                 return [paired_paragraph(old.element, new.element, story)]
             return [new.element]
@@ -168,7 +168,7 @@ def _table(old: etree._Element, new: etree._Element, story: Story, styles: Style
     if grid is not None:
         _note_earlier_grid(grid, old.find(W + "tblGrid"), story)
         made.append(grid)
-    for before, after in align(_rows(old), _rows(new)):
+    for before, after in align(_rows(old, story, styles), _rows(new, story, styles)):
         if before is not None and after is not None:
             made.append(_row(before.element, after.element, story, styles))
         else:
@@ -189,11 +189,11 @@ def _note_earlier_grid(grid: etree._Element, old: etree._Element | None, story: 
     grid.append(change)
 
 
-def _rows(table: etree._Element) -> list[Block]:
+def _rows(table: etree._Element, story: Story, styles: Styles) -> list[Block]:
     rows = []
     for row in table.findall(ROW):
-        text = "\t".join(nfc(text_of_paragraph(paragraph)) for paragraph in row.iter(PARAGRAPH))
-        rows.append(Block(row, f"table row {_shape(row)}", text, None, "", _words(text)))
+        text = "\t".join(_read(paragraph, story, styles)[0] for paragraph in row.iter(PARAGRAPH))
+        rows.append(Block(row, f"table row {_shape(row)}", text, None, "", text))
     return rows
 
 
@@ -204,7 +204,7 @@ def _shape(row: etree._Element) -> str:
 
 
 def _row(old: etree._Element, new: etree._Element, story: Story, styles: Styles) -> etree._Element:
-    if key_of(old) == key_of(new):
+    if is_same(old, new):
         return new
     properties, before = new.find(W + "trPr"), old.find(W + "trPr")
     if key_of_children(before) != key_of_children(properties):

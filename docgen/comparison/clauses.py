@@ -30,7 +30,7 @@ class Level(Enum):
     @property
     def depth(self) -> int:
         """0 for a chapter, 4 for a point, 5 for what is no clause."""
-        return _DEPTHS[self.value]
+        return _DEPTHS[self._value_]
 
 
 _DEPTHS = {level.value: depth for depth, level in enumerate(Level)}
@@ -67,6 +67,9 @@ class Opening:
     heading: str
 
 
+Reading = tuple[str, Opening | None]
+"""The text of a paragraph and what it opens."""
+
 BOOKMARK = re.compile(r"_DG_([a-z][a-z0-9_]{0,35})")
 _STYLES = {
     "VB Chương": Level.CHAPTER,
@@ -100,13 +103,20 @@ def read_clauses(data: bytes, file: str) -> tuple[tuple[ReadClause, ...], list[D
     return tuple(clauses_of(body_of(package), style_names(package))), found
 
 
-def clauses_of(body: etree._Element, styles: Mapping[str, str]) -> Iterator[ReadClause]:
-    """Yield the clauses of a body; ``styles`` are the names of paragraph styles by id, "" for the usual one."""
+def clauses_of(
+    body: etree._Element, styles: Mapping[str, str], seen: dict[etree._Element, Reading] | None = None
+) -> Iterator[ReadClause]:
+    """Yield the clauses of a body; ``styles`` are the names of paragraph styles by id, "" for the usual one.
+
+    What each paragraph says is put into ``seen``, for whoever looks at the body again.
+    """
     draft: _Draft | None = None
     around: list[tuple[Level, str]] = []
     for index, paragraph in enumerate(body.iter(PARAGRAPH)):
         text = text_of_paragraph(paragraph)
         opening = opening_of(paragraph, text, styles)
+        if seen is not None:
+            seen[paragraph] = text, opening
         if draft is not None and draft.takes_title(paragraph, opening, text, styles):
             draft.opening = Opening(draft.opening.level, draft.opening.number, draft.opening.name, text.strip())
             draft.add(index, "")
@@ -169,7 +179,8 @@ def _path(around: list[tuple[Level, str]], opening: Opening) -> tuple[str, ...]:
 
 def style_of(paragraph: etree._Element, styles: Mapping[str, str]) -> str:
     """Return the name of a paragraph's style."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    properties = next(paragraph.iterchildren(W + "pPr"), None)
+    found = None if properties is None else next(properties.iterchildren(W + "pStyle"), None)
     return styles.get("" if found is None else found.get(W + "val", ""), "")
 
 

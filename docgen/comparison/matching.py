@@ -100,9 +100,13 @@ def match_articles(wanted: Sequence[Article], old: Sequence[Article]) -> tuple[l
 
 def agreement(one: str, other: str) -> float:
     """Return how much the words of two texts agree: 1 for the same words in the same order, 0 for none in common."""
-    first, second = _pieces(one), _pieces(other)
-    whole = first.total() + second.total()
-    return 2 * (first & second).total() / whole if whole else 1.0
+    if one == other:
+        return 1.0
+    (first, one_total), (second, other_total) = _pieces(one), _pieces(other)
+    whole = one_total + other_total
+    # Keys that both have are found by C; an intersection of counters would walk through all of them.
+    common = sum(min(first[key], second[key]) for key in first.keys() & second.keys())
+    return 2 * common / whole if whole else 1.0
 
 
 def best(text: str, others: Iterable[str]) -> tuple[int, float]:
@@ -120,9 +124,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _pieces(text: str) -> Counter[tuple[str, ...]]:
+def _pieces(text: str) -> tuple[Counter[tuple[str, ...]], int]:
     found = words(text)
-    return Counter([*((word,) for word in found), *pairwise(found)])
+    pieces = Counter([*((word,) for word in found), *pairwise(found)])
+    return pieces, pieces.total()
 
 
 def _agreement(one: Article, other: Article) -> float:

@@ -10,7 +10,7 @@ from docgen.comparison.assembly import OFFICE, Adoption, Assembly, content_type
 from docgen.comparison.finishing import finish, with_both_names
 from docgen.comparison.keys import key_of_children
 from docgen.comparison.marks import Marker
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import W, serialise, value_of
 
 KINDS = {"footnotes": W + "footnote", "endnotes": W + "endnote"}

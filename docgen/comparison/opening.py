@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
@@ -10,7 +11,8 @@ from docgen.comparison.accepting import accept_changes, has_changes
 from docgen.comparison.complaints import NOT_A_PAPER, SCANNED, TRACKED, UNREADABLE
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.word.archive import read_archive, write_archive
-from docgen.word.gate import RELATIONSHIP, Package, open_package
+from docgen.word.gate import open_package
+from docgen.word.package import RELATIONSHIP, Package
 from docgen.word.xml_names import TEXT, W, parse_template_xml, serialise
 
 _SCAN_HINT = "Nhờ người soạn gửi bản Word gốc, hoặc gõ lại văn bản rồi lưu dạng «Word Document (*.docx)»."
@@ -18,6 +20,8 @@ _WORD_HINT = "Mở bằng Word rồi lưu lại dạng «Word Document (*.docx)�
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PLAIN_TEXT = re.compile(rb"<w:t(?: [^<>]*)?>([^<>&]+)</w:t>")
+"""Text as it is written in nearly every paper, to be found without reading the whole of it."""
 _FEWEST_LETTERS = 20
 """Letters and digits of a paper with pictures, below which it is a scan."""
 
@@ -33,7 +37,7 @@ def open_paper(data: bytes, file: str) -> tuple[Package | None, list[Diagnostic]
     doubt = _other_kind(data, file)
     if doubt is not None:
         return None, [doubt]
-    package, found = open_package(_without_template_link(data, file), file)
+    package, found = open_package(_without_template_link(data, file), file, repack=False)
     if package is None:
         return None, [_reworded(item) for item in found]
     package, notices = _with_changes_accepted(package, file)
@@ -125,6 +129,11 @@ def _with_changes_accepted(package: Package, file: str) -> tuple[Package, list[D
 
 
 def _scan_doubts(package: Package, file: str) -> list[Diagnostic]:
+    letters = 0
+    for plain in _PLAIN_TEXT.finditer(package.by_name[package.main].data):
+        letters += sum(map(str.isalnum, plain.group(1).decode("utf-8", "ignore")))
+        if letters >= _FEWEST_LETTERS:
+            return []
     body = body_of(package)
     letters = 0
     for text in body.iter(TEXT):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lxml import etree
 
+from docgen.comparison.clauses import Reading
 from docgen.comparison.keys import key_of
 from docgen.comparison.marks import DEL, INS, Marker, paragraph_properties
 from docgen.comparison.preparing import BOOKMARKS
-from docgen.comparison.tokens import Token, pieces_of, tokens_of
+from docgen.comparison.tokens import Token, pieces_of, same_in_form, tokens_of
 from docgen.word.xml_names import PARAGRAPH, W, value_of
 
 _PROPERTIES = W + "pPr"
@@ -33,13 +34,15 @@ class SectionPlace:
 class Story:
     """What writing a part needs: who marks, the bookmarks the new paper has, the sections written so far.
 
-    ``named`` tells whether both papers name their clauses, so that names tell clauses apart.
+    ``named`` tells whether both papers name their clauses, so that names tell clauses apart; ``seen`` is what is known
+    already of paragraphs.
     """
 
     marker: Marker
     bookmarks: frozenset[str]
     named: bool = False
     sections: list[SectionPlace] = field(default_factory=list)
+    seen: Mapping[etree._Element, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def separator(story: Story) -> etree._Element:
 
 def has_section(paragraph: etree._Element) -> bool:
     """Tell whether a section ends with the paragraph."""
-    return paragraph.find(f"{_PROPERTIES}/{_SECTION}") is not None
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    return properties is not None and next(properties.iterchildren(_SECTION), None) is not None
 
 
 def _paragraph(properties: etree._Element | None, content: Iterable[etree._Element]) -> etree._Element:
@@ -158,13 +162,28 @@ def changed_content(old: etree._Element, new: etree._Element, story: Story) -> l
     out: list[etree._Element] = []
     for what, i1, i2, j1, j2 in _differences(before, after):
         if what == "equal":
-            pairs = zip(before[i1:i2], after[j1:j2], strict=True)
-            out += pieces_of([(late, _earlier_letters(early, late, story)) for early, late in pairs])
+            out += _kept(list(zip(before[i1:i2], after[j1:j2], strict=True)), story)
             continue
-        gone = [token for token in before[i1:i2] if token.bookmark is None or token.bookmark not in story.bookmarks]
-        out += story.marker.wrapped(DEL, pieces_of([(token, None) for token in gone]))
-        out += story.marker.wrapped(INS, pieces_of([(token, None) for token in after[j1:j2]]))
+        out += _replaced(before[i1:i2], after[j1:j2], story)
     return out
+
+
+def _kept(pairs: list[tuple[Token, Token]], story: Story) -> list[etree._Element]:
+    """Return what both papers say, with letters that changed form; a field whose letters did is replaced."""
+    out: list[etree._Element] = []
+    start = 0
+    for place in [*(at for at, pair in enumerate(pairs) if not same_in_form(*pair)), len(pairs)]:
+        out += pieces_of([(late, _earlier_letters(early, late, story)) for early, late in pairs[start:place]])
+        if place < len(pairs):
+            out += _replaced([pairs[place][0]], [pairs[place][1]], story)
+        start = place + 1
+    return out
+
+
+def _replaced(before: Sequence[Token], after: Sequence[Token], story: Story) -> list[etree._Element]:
+    gone = [token for token in before if token.bookmark is None or token.bookmark not in story.bookmarks]
+    out = story.marker.wrapped(DEL, pieces_of([(token, None) for token in gone]))
+    return out + story.marker.wrapped(INS, pieces_of([(token, None) for token in after]))
 
 
 def _earlier_letters(early: Token, late: Token, story: Story) -> etree._Element | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from docgen.word.xml_names import PARAGRAPH, RUN, W, value_of
+from docgen.word.xml_names import PARAGRAPH, RUN, W, parse_template_xml, value_of
 
 _NOISE = tuple(
     W + name
@@ -18,29 +18,34 @@ _NOISE = tuple(
 _COMMENTS = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "smartTag", "customXml"))
 _OWN_NOTES = re.compile(r"\{[^}]*\}(rsid\w*|paraId|textId)$")
+_MAY_NOTE = re.compile(rb":(?:rsid\w*|paraId|textId)\s*=")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIELD_PARTS = (W + "fldChar", W + "instrText")
 BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 
 
-def prepare(root: etree._Element, *, keep_comments: bool) -> None:
-    """Bring a part to the common form, in place."""
-    for element in root.iter(etree.Element):
-        for name in [name for name in element.attrib if _OWN_NOTES.search(str(name))]:
-            del element.attrib[name]
-        if element.tag == _DRAWING:
-            element.set("id", "0")
+def prepared(data: bytes, *, keep_comments: bool) -> etree._Element:
+    """Return a part, parsed and brought to the common form."""
+    root = parse_template_xml(data)
+    if _MAY_NOTE.search(data) is not None:
+        for element in root.iter(etree.Element):
+            for name in [name for name in element.attrib if _OWN_NOTES.search(str(name))]:
+                del element.attrib[name]
+    for drawing in root.iter(_DRAWING):
+        drawing.set("id", "0")
     for element in list(root.iter(*_NOISE, *(() if keep_comments else _COMMENTS))):
         _remove(element)
     for element in list(root.iter(*_WRAPPERS)):
         _unwrap(element)
     for element in list(root.iter(W + "fldSimple")):
         _spell_out(element)
-    for run in [item for item in root.iter(RUN) if _mixes_field(item)]:
+    holders = dict.fromkeys(sign.getparent() for sign in root.iter(*_FIELD_PARTS))
+    for run in [item for item in holders if item is not None and item.tag == RUN and _mixes_field(item)]:
         _split(run)
     _bring_bookmarks_home(root)
     for run in [item for item in root.iter(RUN) if not any(child.tag != W + "rPr" for child in item)]:
         _remove(run)
+    return root
 
 
 def _remove(element: etree._Element) -> None:
@@ -112,10 +117,12 @@ def _bring_bookmarks_home(root: etree._Element) -> None:
     waiting: list[etree._Element] = []
     for element in list(root.iter(PARAGRAPH, *BOOKMARKS)):
         if element.tag == PARAGRAPH:
-            first = element.find(W + "pPr")
-            for place, mark in enumerate(waiting):
-                element.insert(place + (first is not None), mark)
-            waiting, last = [], element
+            if waiting:
+                first = element.find(W + "pPr")
+                for place, mark in enumerate(waiting):
+                    element.insert(place + (first is not None), mark)
+                waiting = []
+            last = element
         elif next(element.iterancestors(PARAGRAPH), None) is None:
             _remove(element)
             if element.tag == BOOKMARKS[0] or last is None:

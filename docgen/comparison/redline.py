@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from docgen.comparison.assembly import OFFICE, Adoption, Assembly, content_type
 from docgen.comparison.blocks import compare_stories
-from docgen.comparison.clauses import BOOKMARK, clauses_of
+from docgen.comparison.clauses import BOOKMARK, Reading, clauses_of
 from docgen.comparison.finishing import finish, with_both_names
 from docgen.comparison.keys import key_of
 from docgen.comparison.marks import Marker
@@ -19,12 +19,12 @@ from docgen.comparison.notes import KINDS, Notes
 from docgen.comparison.opening import open_paper
 from docgen.comparison.paragraph_text import style_names
 from docgen.comparison.paragraphs import Story, changed_section
-from docgen.comparison.preparing import prepare
+from docgen.comparison.preparing import prepared
 from docgen.comparison.sections import EdgeWriter, effective_parts
 from docgen.comparison.summarising import ClauseChange, summarise
 from docgen.diagnostics import Diagnostic
-from docgen.word.gate import Package
-from docgen.word.xml_names import W, parse_template_xml, serialise, value_of
+from docgen.word.package import Package
+from docgen.word.xml_names import W, serialise, value_of
 
 _SECTION = W + "sectPr"
 _EDGES = ("header", "footer")
@@ -52,18 +52,25 @@ def compare(old: bytes, new: bytes, old_file: str, new_file: str) -> Redline | l
     found = [*found, *found_new]
     if before is None or after is None:
         return found
-    was, now = _Paper.read(before, keep_comments=False), _Paper.read(after, keep_comments=True)
+    same = _same_looks(before, after)
+    was = _Paper.read(before, keep_comments=False, same_looks=same)
+    now = _Paper.read(after, keep_comments=True, same_looks=same)
+    seen: dict[etree._Element, Reading] = {}
     changes = summarise(
-        tuple(clauses_of(was.body, style_names(before))), tuple(clauses_of(now.body, style_names(after)))
+        tuple(clauses_of(was.body, style_names(before), seen)), tuple(clauses_of(now.body, style_names(after), seen))
     )
     marker = Marker(_FIRST_NUMBER)
-    data = _redline(was, now, marker)
+    # With other styles an old paragraph may open something else once its style has got another name.
+    data = _redline(was, now, marker, seen if same else {})
     return Redline(data, not marker.made, changes, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """The parts of a paper that hold text, each parsed and prepared."""
+    """The parts of a paper that hold text, each parsed and prepared.
+
+    ``styles`` and ``numbering`` are None where there are none, or where both papers have the same.
+    """
 
     package: Package
     root: etree._Element
@@ -73,19 +80,18 @@ class _Paper:
     numbering: etree._Element | None
 
     @classmethod
-    def read(cls, package: Package, *, keep_comments: bool) -> _Paper:
+    def read(cls, package: Package, *, keep_comments: bool, same_looks: bool) -> _Paper:
         def parsed(name: str) -> etree._Element:
-            root = parse_template_xml(package.by_name[name].data)
-            prepare(root, keep_comments=keep_comments)
-            return root
+            return prepared(package.by_name[name].data, keep_comments=keep_comments)
 
         def only(kind: str) -> etree._Element | None:
             names = package.related(package.main, kind)
             return parsed(names[0]) if names else None
 
+        looks = [] if same_looks else [only("styles"), only("numbering")]
         edges = {name: parsed(name) for kind in _EDGES for name in package.related(package.main, kind)}
         notes = {kind: root for kind in KINDS if (root := only(kind)) is not None}
-        return cls(package, parsed(package.main), edges, notes, only("styles"), only("numbering"))
+        return cls(package, parsed(package.main), edges, notes, *(looks or (None, None)))
 
     @property
     def body(self) -> etree._Element:
@@ -103,7 +109,20 @@ class _Paper:
         return frozenset(value_of(mark, "name") or "" for mark in self.root.iter(W + "bookmarkStart"))
 
 
-def _redline(old: _Paper, new: _Paper, marker: Marker) -> bytes:
+def _same_looks(old: Package, new: Package) -> bool:
+    """Tell whether both papers have the very same styles and lists, as those from one template have."""
+
+    def looks(package: Package) -> list[bytes]:
+        return [
+            package.by_name[name].data if name else b""
+            for kind in ("styles", "numbering")
+            for name in (package.related(package.main, kind) or [""])[:1]
+        ]
+
+    return looks(old) == looks(new)
+
+
+def _redline(old: _Paper, new: _Paper, marker: Marker, seen: Mapping[etree._Element, Reading]) -> bytes:
     assembly = Assembly(new.package)
     _merge_looks(old, new, assembly)
     notes = {kind: Notes(kind, old.notes.get(kind), new.notes.get(kind)) for kind in KINDS}
@@ -115,7 +134,8 @@ def _redline(old: _Paper, new: _Paper, marker: Marker) -> bytes:
     adoption.rename(old.root, (W + "headerReference", W + "footerReference"))
     edges = effective_parts(old.sections(), old.package), effective_parts(new.sections(), new.package)
     names = old.names(), new.names()
-    story = Story(marker, names[1], named=all(any(map(BOOKMARK.fullmatch, side)) for side in names))
+    named = all(any(map(BOOKMARK.fullmatch, side)) for side in names)
+    story = Story(marker, names[1], named, seen=seen)
     styles = {**style_names(old.package), **style_names(new.package)}
     _write_body(old, new, story, styles)
     root = with_both_names(new.root, old.root)

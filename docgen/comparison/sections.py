@@ -11,7 +11,7 @@ from docgen.comparison.blocks import compare_stories
 from docgen.comparison.finishing import finish, with_both_names
 from docgen.comparison.keys import key_of_children
 from docgen.comparison.paragraphs import SectionPlace, Story
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import W, parse_template_xml, serialise, value_of
 
 _ID = f"{{{OFFICE}}}id"

@@ -105,8 +105,10 @@ def _removed(clause: ReadClause) -> ClauseChange:
 
 
 def _change(old: ReadClause, new: ReadClause, *, is_moved: bool) -> ClauseChange | None:
-    before, after = _words(old), _words(new)
-    added, removed = (after - before).total(), (before - after).total()
+    added = removed = 0
+    if old.text != new.text:
+        before, after = _words(old), _words(new)
+        added, removed = (after - before).total(), (before - after).total()
     if is_moved:
         return ClauseChange(ChangeKind.MOVED, old, new, added, removed)
     if old.text != new.text:

@@ -1,4 +1,10 @@
-"""A paragraph as words, signs, fields and pictures in a row: what the comparison inside a clause works on."""
+"""A paragraph as words, signs, fields and pictures in a row: what the comparison inside a clause works on.
+
+Decision: a reference field that shows one word is that word. An old paper typed by hand and a new one with living
+numbers then say the same where they read the same; the field of the new paper stays, unmarked, whether changes are
+accepted or refused, for it shows the same text in the same letters. A field of the old paper gives way to plain text
+likewise: the redline is built on the new paper. Fields that count or fetch something (PAGE, DATE) stay whole.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +20,8 @@ from docgen.comparison.preparing import BOOKMARKS
 from docgen.word.xml_names import RUN, TEXT, XML_SPACE, W, value_of
 
 _WORDS = re.compile(r"\w+|\s|[^\w\s]")
+_WORD = re.compile(r"\w+")
+_REFERENCE = re.compile(r"\s*REF\s", re.IGNORECASE)
 _LETTERS = W + "rPr"
 
 
@@ -21,8 +29,9 @@ _LETTERS = W + "rPr"
 class Token:
     """One piece: equal pieces have equal keys, whatever the form of their letters.
 
-    ``text`` is the word of a word; another piece of a run has its element in ``content``, what cannot be divided (a
-    field, a hyperlink) its elements in ``whole``; ``bookmark`` is the name of the bookmark that begins or ends here.
+    ``text`` is the word of a word, or that a reference field shows; another piece of a run has its element in
+    ``content``, what cannot be divided (a field, a hyperlink) its elements in ``whole``; ``bookmark`` is the name of
+    the bookmark that begins or ends here.
     """
 
     key: str
@@ -43,8 +52,7 @@ def tokens_of(paragraph: etree._Element) -> list[Token]:
         child = children[position]
         length = _field_length(children, position)
         if length:
-            run = tuple(children[position : position + length])
-            tokens.append(Token("".join(map(key_of, run)), whole=run))
+            tokens.append(_of_field(tuple(children[position : position + length])))
             position += length
             continue
         if child.tag == RUN:
@@ -55,6 +63,33 @@ def tokens_of(paragraph: etree._Element) -> list[Token]:
             tokens.append(Token(key_of(child), whole=(child,)))
         position += 1
     return tokens
+
+
+def same_in_form(early: Token, late: Token) -> bool:
+    """Tell whether one may stand for the other: a field, being whole, cannot note that its letters had another form."""
+    return not (early.whole or late.whole) or early.letters_key == late.letters_key
+
+
+def _of_field(runs: tuple[etree._Element, ...]) -> Token:
+    """Return a field as a token; one that refers and shows a single word in letters of one form is that word."""
+    code, shown, forms, inside = "", "", {}, False
+    for run in runs:
+        sign = _field_sign(run)
+        inside = (inside or sign == "separate") and sign != "end"
+        if inside and sign != "separate":
+            letters = run.find(_LETTERS)
+            forms[key_of_children(letters)] = letters
+        for child in run:
+            if child.tag == W + "instrText":
+                code += child.text or ""
+            elif child.tag == TEXT:
+                shown += child.text or ""
+            elif child.tag not in (_LETTERS, W + "fldChar"):
+                shown += "\n"
+    if len(forms) == 1 and _REFERENCE.match(code) and _WORD.fullmatch(shown):
+        ((letters_key, letters),) = forms.items()
+        return Token(shown, shown, letters, letters_key, whole=runs)
+    return Token("".join(map(key_of, runs)), whole=runs)
 
 
 def _point(mark: etree._Element) -> Token:

@@ -9,6 +9,7 @@ declaration; the kinds of subject are the only part written in Python.
 from docgen.composition.bases import act_problems, kinds_citing
 from docgen.composition.catalogue import DECLARATION, FIELDS_OF, LoadedType, load_types
 from docgen.composition.clause_bases import RestingClause, lapsed_bases, lapsed_warning, library_problems
+from docgen.composition.clause_calls import inclusion_problems
 from docgen.composition.clause_facts import OWNERS, Owner, day_of
 from docgen.composition.clause_library import CLAUSE_FOLDER, ClauseLibrary, clause_schema, load_clauses
 from docgen.composition.compose import compose, compose_review, select
@@ -43,6 +44,7 @@ __all__ = [
     "compose_review",
     "day_of",
     "field_tree",
+    "inclusion_problems",
     "kinds_citing",
     "lapsed_bases",
     "lapsed_warning",

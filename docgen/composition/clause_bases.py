@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from docgen.composition.clause_library import ClauseLibrary, LoadedClause
-from docgen.composition.complaints_clauses import BASIS_NOT_IN_FORCE, UNKNOWN_ACT, UNUSED_CLAUSE
+from docgen.composition.complaints_clauses import BASIS_NOT_IN_FORCE, UNKNOWN_ACT, UNUSED_CLAUSE, UNVERIFIED_BASIS
 from docgen.composition.expression import Condition
 from docgen.diagnostics import Diagnostic, Span
 from docgen.model import ClauseBasis, LegalAct, in_force
@@ -22,11 +22,15 @@ from docgen.vietnamese import closest
 
 @dataclass(frozen=True, slots=True)
 class RestingClause:
-    """A clause that a template has, the conditions around it with what each must be, its bases with their places."""
+    """A clause that a template has, the conditions around it with what each must be, its bases with their places.
+
+    ``part`` is empty for the clause itself and names one of its paragraphs or points that has bases of its own.
+    """
 
     id: str
     guards: tuple[tuple[Condition, bool], ...]
     bases: tuple[tuple[ClauseBasis, Span], ...]
+    part: str = ""
 
     def applies(self, facts: Mapping[str, Any]) -> bool:
         """Tell whether a paper with these facts has the clause; what only the finished paper knows counts as met."""
@@ -40,6 +44,8 @@ def acts_of_clauses(
     """Return the acts, by id, that the clauses of a paper with these facts rest on: checked and in force on its day."""
     acts: dict[str, LegalAct] = {}
     for clause in resting:
+        if not clause.bases:
+            continue
         wanted = [basis for basis, _ in clause.bases if basis.act_id not in acts and _holds(basis, day)]
         known = [dossier.legal_acts[basis.act_id].value for basis in wanted if basis.act_id in dossier.legal_acts]
         good = [act for act in known if act.verified and in_force(act.since, act.until, day)]
@@ -67,8 +73,8 @@ def lapsed_warning(
     if basis.act_id not in dossier.legal_acts:
         return _unknown(basis.act_id, span, f" ({len(titles)} văn bản, trước hết là {titles[0]})", dossier)
     message = (
-        f"Điều khoản «{clause.id}» dựa vào «{basis.act_id}» không có hiệu lực vào ngày của {len(titles)} văn bản, "
-        f"trước hết là {titles[0]}; văn bản đó không được dẫn"
+        f"Điều khoản «{clause.id}»{f', {clause.part},' if clause.part else ''} dựa vào «{basis.act_id}» không có hiệu "
+        f"lực vào ngày của {len(titles)} văn bản, trước hết là {titles[0]}; văn bản đó không được dẫn"
     )
     return BASIS_NOT_IN_FORCE.at(span, message, "Ghi «tu», «den» cho căn cứ này và thêm văn bản thay thế.")
 
@@ -80,11 +86,21 @@ def library_problems(library: ClauseLibrary, used: Iterable[str], dossier: Dossi
     """
     found = list(_unused(library, set(used)))
     for loaded in library.clauses.values():
-        for position, basis in enumerate(loaded.clause.bases):
-            if basis.act_id not in dossier.legal_acts and closest(basis.act_id, dossier.legal_acts):
-                span = loaded.places.span("can_cu", position, "van_ban")
-                found.append(_unknown(basis.act_id, span, "", dossier))
+        for resting in loaded.resting_places():
+            for position, basis in enumerate(resting.bases):
+                span = loaded.places.span(*resting.path, "can_cu", position, "van_ban")
+                found += _doubt_of_act(basis.act_id, span, dossier)
     return found
+
+
+def _doubt_of_act(act_id: str, span: Span, dossier: Dossier) -> Iterator[Diagnostic]:
+    known = dossier.legal_acts.get(act_id)
+    if known is None and closest(act_id, dossier.legal_acts):
+        yield _unknown(act_id, span, "", dossier)
+    elif known is not None and not known.value.verified:
+        message = f"văn bản «{act_id}» chưa kiểm chứng nên không được dẫn làm căn cứ"
+        hint = f"Đối chiếu với văn bản gốc rồi ghi «da_kiem_chung: có» ở {known.span()}, hoặc bỏ dòng căn cứ này"
+        yield UNVERIFIED_BASIS.at(span, message, hint)
 
 
 def _unused(library: ClauseLibrary, placed: set[str]) -> Iterator[Diagnostic]:

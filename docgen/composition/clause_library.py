@@ -16,12 +16,21 @@ from typing import Any
 from docgen.composition.complaints_clauses import CLAUSE_TWICE_IN_LIBRARY, EMPTY_CLAUSE, LONE_POINT
 from docgen.composition.tag_text import Place
 from docgen.diagnostics import Diagnostic, Span
-from docgen.model import LibraryClause
+from docgen.model import ClauseBasis, LibraryClause
 from docgen.schema import Entry, Node, Places, Scalar, Sequence, bind, compose, decode, json_schema
 from docgen.schema import Mapping as MappingNode
 
 CLAUSE_FOLDER = "dieu_khoan"
 _BELOW = ("templates", CLAUSE_FOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class RestingPlace:
+    """What of a clause rests on acts: the way to it in the YAML, its name in words ("" for the clause), its acts."""
+
+    path: tuple[str | int, ...]
+    words: str
+    bases: tuple[ClauseBasis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,15 @@ class LoadedClause:
         span = self.places.span(*path)
         return Place(span, lines=tuple(_lines(self.places.text(*path) or "", span, self.text)))
 
+    def resting_places(self) -> Iterator[RestingPlace]:
+        """Yield what of the clause rests on acts: the clause itself, then its paragraphs and their points."""
+        yield RestingPlace((), "", self.clause.bases)
+        for at, paragraph in enumerate(self.clause.paragraphs):
+            yield RestingPlace(("khoan", at), f"khoản thứ {at + 1}", paragraph.bases)
+            for below, point in enumerate(paragraph.points):
+                words = f"điểm thứ {below + 1} của khoản thứ {at + 1}"
+                yield RestingPlace(("khoan", at, "diem", below), words, point.bases)
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseLibrary:
@@ -45,11 +63,13 @@ class ClauseLibrary:
 
     ``followed`` are tag prefix and clause id where some record of that prefix wants clauses of its own after that
     clause: only there a template gets room for them, so that nobody else pays for it; a paper without own clauses is
-    the same with and without that room.
+    the same with and without that room. ``own_names`` are the names that records give to clauses of their own:
+    references may name them.
     """
 
     clauses: Mapping[str, LoadedClause] = field(default_factory=dict)
     followed: frozenset[tuple[str, str]] = frozenset()
+    own_names: frozenset[str] = frozenset()
 
 
 EMPTY_LIBRARY = ClauseLibrary()

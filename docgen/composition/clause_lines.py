@@ -46,7 +46,7 @@ def own_lines(owner: str, clause_id: str, span: Span) -> list[ClauseLine]:
     command, place = LineStyle.COMMAND, Place(span)
     texts = [
         (command, f'{{%p for d in {owner}.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
-        (LineStyle.ARTICLE, "{{ dieu() }} {{ d.tieu_de }}"),
+        (LineStyle.ARTICLE, "{{ dieu(d.ma) }} {{ d.tieu_de }}"),
         (command, "{%p for n in d.noi_dung %}"),
         (command, "{%p if loop.first and loop.last %}"),
         (LineStyle.LEAD, "{{ n }}"),
@@ -73,7 +73,8 @@ def paragraph_lines(loaded: LoadedClause) -> tuple[list[ClauseLine], list[Diagno
         lines = [_line(LineStyle.PARAGRAPH, number, clause.lead, loaded.place("doan"))]
     elif len(clause.paragraphs) == 1 and clause.lead is None:
         text, place = clause.paragraphs[0].text, loaded.place("khoan", 0, "noi_dung")
-        lines = [_line(LineStyle.PARAGRAPH, number, text, place), *_points(loaded, 0)]
+        whole = [_line(LineStyle.PARAGRAPH, number, text, place), *_points(loaded, 0)]
+        lines = list(_guarded(loaded, ("khoan", 0), clause.paragraphs[0].condition, whole))
     else:
         title = _line(LineStyle.PARAGRAPH, number, f"{clause.heading}:", loaded.place("tieu_de"))
         lines = [title, *_sunk(loaded)]

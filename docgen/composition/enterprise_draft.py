@@ -35,6 +35,7 @@ def enterprise_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> 
 
 def _issuer(enterprise: Enterprise) -> IssuerView:
     return IssuerView(
+        id=enterprise.id,
         superior=None,
         name=enterprise.name,
         short_name=enterprise.name,

@@ -13,6 +13,7 @@ from docgen.model import OfficeModel, vn
 class IssuerView(OfficeModel):
     """An issuing body as it is called on the day of the paper."""
 
+    id: str = vn("ma", "Mã cơ quan, doanh nghiệp, như trong hồ sơ")
     superior: str | None = vn("co_quan_chu_quan", "Cơ quan chủ quản")
     name: str = vn("ten", "Tên cơ quan ban hành")
     short_name: str = vn("ten_ngan", "Tên gọi tắt trong câu")

@@ -83,10 +83,10 @@ def sign_for(agency: Agency, day: date, span: Span, name: str | None = None) -> 
         who = f"«{name}»" if name else "người nào"
         message = f"ngày {day:%d/%m/%Y} {period.name} không có {who} giữ chức vụ ký văn bản"
         return [NO_SIGNATORY.at(span, message, "Bổ sung «nguoi_ky» trong bản ghi cơ quan hoặc sửa ngày")]
-    return Signing(period, _issuer(period, person), _signature(agency, person), person.sample)
+    return Signing(period, _issuer(agency.id, period, person), _signature(agency, person), person.sample)
 
 
-def _issuer(period: AgencyPeriod, person: Signatory) -> IssuerView:
+def _issuer(id_: str, period: AgencyPeriod, person: Signatory) -> IssuerView:
     collective = person.on_behalf_of if person.authority is SigningAuthority.ON_BEHALF_OF_COLLECTIVE else None
     if collective is None:
         decider = f"{period.head_title} {period.name}"
@@ -95,6 +95,7 @@ def _issuer(period: AgencyPeriod, person: Signatory) -> IssuerView:
     else:
         decider = f"{collective} {period.name}"
     return IssuerView(
+        id=id_,
         superior=period.superior,
         name=period.name,
         short_name=period.short_name,

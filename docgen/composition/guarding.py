@@ -148,7 +148,9 @@ def _needed(node: nodes.Node | None, known: Names) -> Iterator[tuple[str, Names]
         yield from _needed(node.expr1, known | _told(node.test, True))
         yield from _needed(node.expr2, known | _told(node.test, False))
     elif isinstance(node, nodes.Call):
-        for argument in node.args:
+        # What is numbered may go without a name; a reference may not.
+        refers = isinstance(node.node, nodes.Name) and node.node.name == "dan"
+        for argument in node.args if refers else ():
             yield from _needed(argument, known)
     elif isinstance(node, nodes.And | nodes.Or | nodes.Not | nodes.Compare):
         yield from _asked(node, known)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.runtime import LoopContext
@@ -139,12 +139,39 @@ def _parse_alone(tag: Tag) -> tuple[nodes.Node | None, Diagnostic | None]:
     return tree.body[0], None
 
 
+_REMEMBERED = 1_000
+"""Characters of a source up to which its tree is remembered: one tag is read by the check, the lint and the engines."""
+
+
+@lru_cache(maxsize=2048)
+def _parsed(source: str) -> nodes.Template:
+    return environment(str).parse(source)
+
+
+_Node = TypeVar("_Node", bound=nodes.Node)
+
+
+def _copied(node: _Node) -> _Node:
+    """Return a tree of its own, since whoever checks a tree spells its names anew; much faster than to parse again."""
+    made = object.__new__(type(node))
+    for name in node.attributes:
+        setattr(made, name, getattr(node, name))
+    for name in node.fields:
+        value = getattr(node, name)
+        if isinstance(value, nodes.Node):
+            value = _copied(value)
+        elif isinstance(value, list):
+            value = [_copied(item) if isinstance(item, nodes.Node) else item for item in value]
+        setattr(made, name, value)
+    return made
+
+
 def parse(
     source: str, place_of: Callable[[int], Place], shown: str = ""
 ) -> tuple[nodes.Template | None, Diagnostic | None]:
     """Parse a source; a syntax error or a nesting that would overrun the parser comes back as a complaint."""
     try:
-        return environment(str).parse(source), None
+        return _copied(_parsed(source) if len(source) <= _REMEMBERED else environment(str).parse(source)), None
     except TemplateSyntaxError as error:
         return None, _syntax_complaint(place_of(error.lineno), shown, error.message or "")
     except RecursionError:

@@ -35,11 +35,13 @@ class Place:
     """Where a tag stands: its span and, where the report cannot look it up by line, the text around it.
 
     ``lines`` tell where the lines of a source stand in the text: from which character on, and their places.
+    ``is_whole`` where the characters of the text are none of the paragraph's (the description of a picture in it).
     """
 
     span: Span
     excerpt: str = ""
     lines: tuple[tuple[int, Span], ...] = ()
+    is_whole: bool = False
 
     def complain(self, rule: Rule, message: str, *hints: str) -> Diagnostic:
         """Make a complaint of ``rule`` about this place."""
@@ -53,7 +55,7 @@ class Place:
             shift = min(start - offset, span.length)
             length = max(min(end - start, span.length - shift), 1)
             return Place(replace(span, column=span.column + shift, length=length), self.excerpt, self.lines)
-        if not self.span.part:
+        if not self.span.part or self.is_whole:
             return self
         return Place(replace(self.span, column=start + 1, length=end - start), self.excerpt)
 

@@ -9,12 +9,22 @@ _CONDITION = "Chỉ in khi"
 _CONDITION_EXAMPLE = "doanh_nghiep.dac_diem.nha_luu_tru"
 
 
+class ClauseBasis(OfficeModel):
+    """An act that a clause, or one paragraph or point of it, rests on, and from when to when it does."""
+
+    act_id: Identifier = vn("van_ban", "Mã văn bản trong records/van_ban_phap_luat", example="luat_cu_tru_2020")
+    article: Text | None = vn("dieu", "Điều, khoản của văn bản đó", default=None, example="Điều 30")
+    since: Day | None = vn("tu", "Làm căn cứ từ ngày", default=None, example="01/7/2021")
+    until: Day | None = vn("den", "Làm căn cứ đến hết ngày", default=None, example="31/12/2030")
+
+
 class ClausePoint(OfficeModel):
     """A point (điểm) of a paragraph."""
 
     text: Text = vn("noi_dung", "Nội dung điểm", example="Người làm nhiệm vụ bảo vệ;")
     name: ClauseName | None = vn("ma", "Tên để nơi khác dẫn đến", default=None, example="diem_bao_ve")
     condition: Text | None = vn("dieu_kien", _CONDITION, default=None, example=_CONDITION_EXAMPLE)
+    bases: tuple[ClauseBasis, ...] = vn("can_cu", "Căn cứ pháp lý của riêng điểm này", default=())
 
 
 class ClauseParagraph(OfficeModel):
@@ -23,16 +33,8 @@ class ClauseParagraph(OfficeModel):
     text: Text = vn("noi_dung", "Nội dung khoản", example="Nội quy này áp dụng đối với:")
     name: ClauseName | None = vn("ma", "Tên để nơi khác dẫn đến", default=None, example="khoan_ap_dung")
     condition: Text | None = vn("dieu_kien", _CONDITION, default=None, example=_CONDITION_EXAMPLE)
+    bases: tuple[ClauseBasis, ...] = vn("can_cu", "Căn cứ pháp lý của riêng khoản này", default=())
     points: tuple[ClausePoint, ...] = vn("diem", "Các điểm a), b), c)…", default=())
-
-
-class ClauseBasis(OfficeModel):
-    """An act that a clause rests on, and from when to when it does."""
-
-    act_id: Identifier = vn("van_ban", "Mã văn bản trong records/van_ban_phap_luat", example="luat_cu_tru_2020")
-    article: Text | None = vn("dieu", "Điều, khoản của văn bản đó", default=None, example="Điều 30")
-    since: Day | None = vn("tu", "Làm căn cứ từ ngày", default=None, example="01/7/2021")
-    until: Day | None = vn("den", "Làm căn cứ đến hết ngày", default=None, example="31/12/2030")
 
 
 class LibraryClause(OfficeModel):

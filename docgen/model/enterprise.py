@@ -92,6 +92,13 @@ class OwnClause(OfficeModel):
         example="hang_hoa",
         note="Không ghi thì điều này nằm ở chương quy định riêng, gần cuối văn bản.",
     )
+    name: ClauseName | None = vn(
+        "ma",
+        "Mã điều riêng",
+        default=None,
+        example="khuon_mau",
+        note="Ghi khi nơi khác dẫn đến điều này, hoặc để nhận ra nó qua các lần sửa; không trùng mã của thư viện.",
+    )
 
 
 class Issue(OfficeModel):

@@ -103,6 +103,13 @@ class Park(OfficeModel):
     operating_since: Year | None = vn("hoat_dong_tu_nam", "Hoạt động từ năm", default=None, example="2010")
     enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None, example="12")
     pilot: YesNo = vn("thi_diem", "Nơi làm điểm mô hình", default=False, example="không")
+    reviewer_id: Identifier | None = vn(
+        "co_quan_ra_soat",
+        "Mã cơ quan lập danh sách rà soát nội quy",
+        default=None,
+        example="cong_an_tinh",
+        note="Không ghi thì lấy đơn vị quản lý, rồi Công an địa bàn, nếu có bản ghi trong records/co_quan.",
+    )
     facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
     features: ParkFeatures = vn("dac_diem", "Đặc điểm", default=ParkFeatures())
     contacts: tuple[Contact, ...] = vn("lien_he_khan_cap", "Liên hệ khẩn cấp", default=())

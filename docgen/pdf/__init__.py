@@ -13,18 +13,31 @@ Roman may not be passed on; see ``fonts/SOURCES.md``. Nothing here draws a seal,
 the office's own.
 """
 
-from docgen.pdf.certificate import UndrawableText, check_certificate, draw_certificate, draw_print_run
+from docgen.pdf.certificate import (
+    UndrawableText,
+    check_certificate,
+    code_texts,
+    draw_certificate,
+    draw_print_run,
+    printed_lines,
+)
 from docgen.pdf.declaration import CertificateDeclaration, load_declaration
 from docgen.pdf.figures import SquareCode
+from docgen.pdf.page_reading import NotAPdfError, PageSeen, pages_of
 from docgen.pdf.preview import first_page_as_png
 
 __all__ = [
     "CertificateDeclaration",
+    "NotAPdfError",
+    "PageSeen",
     "SquareCode",
     "UndrawableText",
     "check_certificate",
+    "code_texts",
     "draw_certificate",
     "draw_print_run",
     "first_page_as_png",
     "load_declaration",
+    "pages_of",
+    "printed_lines",
 ]

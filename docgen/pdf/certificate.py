@@ -23,14 +23,34 @@ class UndrawableText(TagFailure):
         return type(self), (self.diagnostics,)
 
 
-def check_certificate(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> list[Diagnostic]:
+def check_certificate(
+    fields: Mapping[str, Any], declaration: CertificateDeclaration, *, coded: bool = False
+) -> list[Diagnostic]:
     """Return what keeps the certificate from being drawn, all at once; nothing when it can be drawn.
 
-    ``fields`` is plain data as :func:`docgen.model.to_fields` makes it.
+    ``fields`` is plain data as :func:`docgen.model.to_fields` makes it; ``coded`` says that it gets a square code.
     """
     from docgen.pdf.placing import place
 
-    return list(place(fields, declaration).diagnostics)
+    return list(place(fields, declaration, coded=coded).diagnostics)
+
+
+def code_texts(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> dict[str, str] | None:
+    """Return what the square code of a certificate is to say, by the names of ``CodeTexts``; None where it has none.
+
+    Raises :class:`~docgen.composition.failure.TagFailure` where a fact is missing.
+    """
+    from docgen.pdf.filling import fill_code
+
+    return fill_code(fields, declaration)
+
+
+def printed_lines(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> list[str]:
+    """Return the lines of text of a certificate as they will be printed, in order."""
+    from docgen.pdf.placing import place
+
+    page = place(fields, declaration, coded=True)
+    return [line.text for box in page.boxes for lines in box.paragraphs for line in lines]
 
 
 def draw_certificate(
@@ -46,7 +66,7 @@ def draw_certificate(
     from docgen.pdf.placing import place
     from docgen.pdf.template import certificate_template
 
-    page = place(fields, declaration)
+    page = place(fields, declaration, coded=code is not None)
     if page.diagnostics or page.info is None:
         raise UndrawableText(page.diagnostics)
     return write_page(certificate_template(declaration, further_characters(page)), page, page.info, code)

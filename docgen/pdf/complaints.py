@@ -14,4 +14,5 @@ MISSING_GLYPH = Rule("phong-chu-thieu-ky-tu", Severity.ERROR, "Phông chữ khô
 BORDER_SIZE = Rule("khung-vien-sai-co", Severity.ERROR, "Khung viền quá mảnh, hoặc không chừa đủ giấy bên trong")
 DAY_NOT_READ = Rule("ngay-cua-tep", Severity.ERROR, "Ngày của giấy không đọc được")
 NO_PICTURE = Rule("thieu-tep-hinh", Severity.ERROR, "Thiếu tệp hình")
+NO_CODE_SPACE = Rule("thieu-cho-ma", Severity.ERROR, "Thiếu chỗ in mã QR")
 PICTURE_NOT_READ = Rule("hinh-khong-doc-duoc", Severity.ERROR, "Không dùng được tệp hình")

@@ -10,7 +10,7 @@ from docgen.composition.field_tree import FieldTree, field_tree
 from docgen.composition.views import RecognitionFields
 from docgen.diagnostics import Diagnostic, Span, has_errors
 from docgen.pdf import complaints
-from docgen.pdf.drawing import CertificateDrawing, TextBox
+from docgen.pdf.drawing import CertificateDrawing, CodeTexts, TextBox
 from docgen.pdf.geometry import misplaced
 from docgen.pdf.pictures import RasterPicture, read_png
 from docgen.schema import Places, bind, compose
@@ -29,6 +29,15 @@ class CompiledBox:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class CompiledCode:
+    """What the square code says, ready to be filled: texts by the names of :class:`~docgen.pdf.drawing.CodeTexts`."""
+
+    condition: Condition | None
+    texts: Mapping[str, CompiledText]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CertificateDeclaration:
     """A certificate ready to be drawn: see :func:`docgen.pdf.draw_certificate`.
@@ -44,6 +53,7 @@ class CertificateDeclaration:
     together: CompiledText
     span: Span
     pictures: tuple[RasterPicture, ...] = ()
+    code: CompiledCode | None = None
 
 
 def load_declaration(
@@ -67,8 +77,10 @@ def load_declaration(
     found += more
     declaration, more = _compile(drawing, places, field_tree(RecognitionFields) if fields is None else fields)
     found += more
+    code, more = _compile_code(drawing, places, field_tree(RecognitionFields) if fields is None else fields)
+    found += more
     if declaration is not None:
-        declaration = replace(declaration, pictures=tuple(pictures))
+        declaration = replace(declaration, pictures=tuple(pictures), code=code)
     return (None if has_errors(found) else declaration), found
 
 
@@ -108,6 +120,30 @@ def _compile(
     if together is None:
         return None, found
     return CertificateDeclaration(drawing, tuple(boxes), about, together, places.span()), found
+
+
+def _compile_code(
+    drawing: CertificateDrawing, places: Places, fields: FieldTree
+) -> tuple[CompiledCode | None, list[Diagnostic]]:
+    if drawing.code is None:
+        return None, []
+    found: list[Diagnostic] = []
+    texts: dict[str, CompiledText] = {}
+    condition = None
+    for name, info in CodeTexts.model_fields.items():
+        source, key = getattr(drawing.code, name), info.alias or name
+        if source is None:
+            continue
+        if name == "condition":
+            condition, more = compile_condition(source, places.span("ma_qr", key), fields)
+        else:
+            compiled, more = compile_text(source, places.span("ma_qr", key), fields)
+            texts |= {name: compiled} if compiled is not None else {}
+        found += more
+    if drawing.code_space is None:
+        message = "có «ma_qr» nhưng không có «cho_ma» là chỗ in mã"
+        found.append(complaints.NO_CODE_SPACE.at(places.span("ma_qr"), message, "Hãy thêm «cho_ma», hoặc xóa «ma_qr»"))
+    return CompiledCode(condition, texts, places.span("ma_qr")), found
 
 
 def _all_texts(boxes: Sequence[CompiledBox], about: Sequence[CompiledText]) -> list[CompiledText]:

@@ -149,6 +149,7 @@ class TextBox(Rectangle):
     across: Across = vn("canh", "Căn ngang: trái, giữa, phải", default=Across.CENTRE)
     down: Down = vn("canh_doc", "Căn dọc: trên, giữa, dưới", default=Down.TOP)
     underline: Underline | None = vn("gach_duoi", "Đường kẻ dưới chữ", default=None)
+    with_code: YesNo = vn("chi_khi_co_ma", "Chỉ in khi giấy có mã QR", default=False)
 
     @property
     def text_height(self) -> float:
@@ -183,6 +184,25 @@ class Picture(Rectangle):
     meaning: Source = vn("mo_ta", "Hình vẽ gì, để máy đọc cho người khiếm thị")
 
 
+class CodeTexts(OfficeModel):
+    """What the square code of a certificate says, each a text with tags; a code with a text left empty is not drawn.
+
+    All but issuer and standard must stand on the page too, so that whoever checks it can compare.
+    """
+
+    condition: Source | None = vn("dieu_kien", "Chỉ in mã khi", default=None)
+    meaning: Source = vn("mo_ta", "Mã dùng làm gì, để máy đọc cho người khiếm thị")
+    issuer: Source = vn("co_quan", "Mã cơ quan cấp giấy, như trong hồ sơ")
+    serial: Source = vn("so", "Số vào sổ")
+    subject: Source = vn("ten", "Cấp cho ai")
+    standard: Source = vn("tieu_chuan", "Tiêu chuẩn, hình thức được công nhận")
+    year: Source = vn("nam", "Năm được công nhận")
+    decision: Source = vn("quyet_dinh", "Số quyết định")
+    day: Source = vn("ngay", "Ngày quyết định, viết bằng số: {{ … | ngay_so }}")
+    valid_from: Source | None = vn("hieu_luc_tu", "Có hiệu lực từ ngày, viết bằng số", default=None)
+    valid_to: Source | None = vn("hieu_luc_den", "Có hiệu lực đến hết ngày, viết bằng số", default=None)
+
+
 class Rosette(OfficeModel):
     """A large pale rosette of fine lines behind the text."""
 
@@ -213,6 +233,7 @@ class CertificateDrawing(OfficeModel):
     flourishes: tuple[Flourish, ...] = vn("net_trang_tri", "Nét trang trí", default=())
     pictures: tuple[Picture, ...] = vn("hinh", "Biểu trưng, hình của cơ quan (tệp PNG)", default=())
     code_space: Rectangle | None = vn("cho_ma", "Chỗ in mã QR, để trống khi không có", default=None)
+    code: CodeTexts | None = vn("ma_qr", "Nội dung mã QR, khi cơ quan có khóa ký", default=None)
     signing_space: Rectangle = vn("cho_ky", "Chỗ chừa để ký và đóng dấu")
     boxes: tuple[TextBox, ...] = vn("o", "Các ô chữ")
 

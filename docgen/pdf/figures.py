@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 
 from docgen.pdf.drawing import CertificateDrawing, Rectangle
 from docgen.pdf.objects import POINTS, Objects, number, text_string
@@ -60,26 +61,30 @@ def add_pictures(
 
 
 def code_figure(code: SquareCode, corners: Corners) -> Figure:
-    """Return the code as large as its place allows, with its white margin: a rectangle for each run of dark modules."""
+    """Return the code as large as its place allows, with its white margin: a rectangle for each run of dark modules.
+
+    One path for all, in units of a module from the top left corner, so that no reader shows seams between rows.
+    """
     left, bottom, right, top = _fitted(corners, 1)
-    module = (right - left) / (len(code.rows) + 2 * _QUIET)
+    size = len(code.rows) + 2 * _QUIET
+    module = f"{(right - left) / size:.6f}"
+    starts = _starts(len(code.rows))
     runs = "".join(
-        f"{number(left + (_QUIET + start) * module)} {number(top - (_QUIET + row + 1) * module)} "
-        f"{number(length * module)} {number(module)} re\n"
-        for row, modules in enumerate(code.rows)
-        for start, length in _dark_runs(modules)
+        [starts[found.start()] + _LENGTHS[found.end() - found.start()] for found in _DARK.finditer("0".join(code.rows))]
     )
-    ground = f"1 1 1 rg {number(left)} {number(bottom)} {number(right - left)} {number(top - bottom)} re f\n"
-    return _figure(f"{ground}0 0 0 rg\n{runs}f\n", (left, bottom, right, top), code.meaning)
+    matrix = f"{module} 0 0 -{module} {number(left)} {number(top)}"
+    drawn = f"q {matrix} cm\n1 1 1 rg 0 0 {size} {size} re f\n0 0 0 rg\n{runs}f\nQ\n"
+    return _figure(drawn, (left, bottom, right, top), code.meaning)
 
 
-def _dark_runs(modules: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for shade, run in groupby(modules):
-        length = len(list(run))
-        if shade == "1":
-            yield start, length
-        start += length
+_DARK = re.compile("1+")
+_LENGTHS = tuple(f"{length} 1 re\n" for length in range(200))
+
+
+@lru_cache(maxsize=32)
+def _starts(size: int) -> tuple[str, ...]:
+    """Return column and row of each module, counted with the margin; a light one stands behind each row."""
+    return tuple(f"{_QUIET + column} {_QUIET + row} " for row in range(size) for column in range(size + 1))
 
 
 def _image(objects: Objects, picture: RasterPicture) -> bytes:

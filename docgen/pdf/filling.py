@@ -55,6 +55,17 @@ def fill(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> Fill
     return FilledPage(tuple(boxes), info, tuple(found))
 
 
+def fill_code(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> dict[str, str] | None:
+    """Return what the square code says, by the names of :class:`~docgen.pdf.drawing.CodeTexts`.
+
+    None where the declaration has none or its condition does not hold. Raises TagFailure where a fact is missing.
+    """
+    code = declaration.code
+    if code is None or not (code.condition is None or code.condition.holds(fields)):
+        return None
+    return {name: _single_spaced(text.render(fields)) for name, text in code.texts.items()}
+
+
 def _at_once(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> list[str] | None:
     """Return all texts, filled in one go; None where each must be filled, and complained of, by itself."""
     try:

@@ -45,14 +45,13 @@ def page_content(
     template: CertificateTemplate, page: PlacedPage, code: SquareCode | None = None
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the stream of what the record says on a page, and the kind of each of its marks in order."""
-    tags: list[str] = []
-    content: list[str] = []
     figures = list(template.pictures)
     if code is not None and template.code_space is not None:
         figures.append(code_figure(code, template.code_space))
-    for figure in figures:
-        content.append(f"/Figure<</MCID {len(tags)}>>BDC\n{figure.code}EMC\n")
-        tags.append(figure.element)
+    tags = [figure.element for figure in figures]
+    content = [f"/Figure<</MCID {mark}>>BDC\n{figure.code}EMC\n" for mark, figure in enumerate(figures)]
+    drawn = "".join(content)
+    content = [] if code is not None else [drawn]
     for box in page.boxes:
         tag = "H1" if box.box.heading else "P"
         paragraphs, rule = _box_code(template, box)
@@ -60,8 +59,17 @@ def page_content(
             content.append(f"/{tag}<</MCID {len(tags)}>>BDC\n{lines}EMC\n")
             tags.append(tag)
         content.append(rule)
-    text = zlib.compress("".join(content).encode(), _SPEED)
+    text = _deflated(b"" if code is None else drawn.encode(), "".join(content).encode())
     return b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(text), text), tuple(tags)
+
+
+def _deflated(code: bytes, text: bytes) -> bytes:
+    """Return both as one deflated stream; the many like figures of a code are not worth a long search (RFC 1950)."""
+    if not code:
+        return zlib.compress(text, _SPEED)
+    quick, thorough = zlib.compressobj(1, wbits=-15), zlib.compressobj(_SPEED, wbits=-15)
+    parts = (quick.compress(code), quick.flush(zlib.Z_FULL_FLUSH), thorough.compress(text), thorough.flush())
+    return b"\x78\x9c" + b"".join(parts) + zlib.adler32(text, zlib.adler32(code)).to_bytes(4)
 
 
 def _whole(template: CertificateTemplate, bodies: Sequence[bytes]) -> bytes:

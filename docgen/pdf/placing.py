@@ -59,12 +59,14 @@ class PlacedPage:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def place(fields: Mapping[str, Any], declaration: CertificateDeclaration) -> PlacedPage:
-    """Fill, measure and place every box of the declaration."""
+def place(fields: Mapping[str, Any], declaration: CertificateDeclaration, *, coded: bool = False) -> PlacedPage:
+    """Fill, measure and place every box of the declaration; ``coded`` those too that stand beside a square code."""
     filled = fill(fields, declaration)
     placed: list[PlacedBox] = []
     found = list(filled.diagnostics)
     for index, paragraphs in filled.boxes:
+        if declaration.boxes[index].box.with_code and not coded:
+            continue
         answer = _place_box(declaration, index, paragraphs)
         if isinstance(answer, PlacedBox):
             placed.append(answer)

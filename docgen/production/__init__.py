@@ -16,6 +16,17 @@ from docgen.production.composing import Composition, Papers, SetAside, compose_a
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
 from docgen.production.executors import CrewFailureError
 from docgen.production.folder_lock import LOCK, FolderInUseError, Holder
+from docgen.production.key_folder import (
+    KEY_BOOK,
+    PASSPHRASE_VARIABLE,
+    AskPassphrase,
+    KeyRefusedError,
+    from_environment,
+    new_key,
+    read_key_book,
+    retire_key,
+    set_host,
+)
 from docgen.production.leaving_out import Omission
 from docgen.production.lint import Preview, examine
 from docgen.production.lint_copies import write_review_copies
@@ -36,16 +47,21 @@ from docgen.production.shipped import shipped_templates
 from docgen.production.sketching import Sketch, sketch_certificate
 from docgen.production.standing import ParkStanding, park_standings
 from docgen.production.status import OutputStatus, output_status
+from docgen.production.verifying import Checked, NotCheckableError, Trusted, read_trusted, verify, write_checking_page
 
 __all__ = [
     "ARCHIVE",
     "EXAMPLES",
+    "KEY_BOOK",
     "LOCK",
+    "PASSPHRASE_VARIABLE",
     "RECORDS",
     "SCHEMA_FOLDER",
     "TEMPLATES",
+    "AskPassphrase",
     "BuildRequest",
     "BuildResult",
+    "Checked",
     "CheckedOffice",
     "ClauseMatrix",
     "ClauseReason",
@@ -57,8 +73,10 @@ __all__ = [
     "FolderInUseError",
     "FolderNotEmptyError",
     "Holder",
+    "KeyRefusedError",
     "Kind",
     "MatrixClause",
+    "NotCheckableError",
     "Office",
     "Omission",
     "Outcome",
@@ -79,6 +97,7 @@ __all__ = [
     "Sketch",
     "Standing",
     "State",
+    "Trusted",
     "Written",
     "WrongRequestError",
     "build",
@@ -94,18 +113,26 @@ __all__ = [
     "fact_words",
     "find_enterprises",
     "find_parks",
+    "from_environment",
     "line_for_editor",
     "matrix_sheets",
+    "new_key",
     "new_office",
     "output_status",
     "park_standings",
+    "read_key_book",
     "read_office",
+    "read_trusted",
     "reasons_for",
     "resolve_request",
+    "retire_key",
     "review_office",
     "review_regulations",
+    "set_host",
     "shipped_templates",
     "sketch_certificate",
+    "verify",
+    "write_checking_page",
     "write_new_file",
     "write_review_copies",
     "write_schemas",

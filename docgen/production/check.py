@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.composition import LoadedType, act_problems, load_clauses, load_types
+from docgen.composition import LoadedType, act_problems, inclusion_problems, load_clauses, load_types
 from docgen.diagnostics import Diagnostic, has_errors
-from docgen.production.clauses import clause_problems, followed_clauses, with_clauses
+from docgen.production.clauses import clause_problems, with_clauses
 from docgen.production.engines import Engine, load_engines
+from docgen.production.key_folder import KEY_BOOK, read_key_book
 from docgen.production.office import Office, read_office
+from docgen.production.own_clauses import followed_clauses, own_clause_problems, own_names
 from docgen.production.records_reading import read_records
 from docgen.production.templates_cache import open_templates
 from docgen.records import Dossier, Sources
 from docgen.review import review
 from docgen.schema import decode
+from docgen.trust import KeyBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class CheckedOffice:
     engines: Mapping[str, Engine]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
+    key_book: KeyBook = field(default_factory=KeyBook)
+    key_book_data: bytes = b""
 
     @property
     def is_sound(self) -> bool:
@@ -48,13 +53,18 @@ def check_office(folder: Path, processes: int | None = None) -> CheckedOffice:
     dossier = read.dossier
     diagnostics += [*read.complaints, *read.across(), *_act_problems(dossier, types, office)]
     library, found = load_clauses(office.templates)
-    library = replace(library, followed=followed_clauses(dossier))
+    diagnostics += inclusion_problems(library.clauses)
+    library = replace(library, followed=followed_clauses(dossier), own_names=own_names(dossier))
     diagnostics += found
     engines, found = load_engines(types, office.templates, open_templates(office.templates, library))
     diagnostics += found
     types = with_clauses(types, engines, library)
-    diagnostics += clause_problems(types, library, dossier)
-    return CheckedOffice(office, dossier, types, engines, tuple(dict.fromkeys(diagnostics)), _sources(office, dossier))
+    diagnostics += [*clause_problems(types, library, dossier), *own_clause_problems(types, engines, library, dossier)]
+    book, book_data, found = read_key_book(office.folder)
+    diagnostics += found
+    sources = _sources(office, dossier, {KEY_BOOK: book_data})
+    every = tuple(dict.fromkeys(diagnostics))
+    return CheckedOffice(office, dossier, types, engines, every, sources, book or KeyBook(), book_data)
 
 
 def judge_records(dossier: Dossier, types: Mapping[str, LoadedType], office: Office) -> list[Diagnostic]:
@@ -67,10 +77,11 @@ def _act_problems(dossier: Dossier, types: Mapping[str, LoadedType], office: Off
     return act_problems(dossier, types, folders)
 
 
-def _sources(office: Office, dossier: Dossier) -> Sources:
+def _sources(office: Office, dossier: Dossier, others: Mapping[str, bytes]) -> Sources:
     declared = [
         name
         for name, data in office.templates.items()
         if name.endswith((".yaml", ".yml")) and decode(data, name)[0] is not None
     ]
-    return Sources({**office.templates, **office.records}, [*declared, *dossier.sources])
+    texts = {**office.templates, **office.records, **others}
+    return Sources(texts, [*declared, *(name for name in others if others[name]), *dossier.sources])

@@ -13,10 +13,10 @@ from typing import Any
 
 from docgen.composition import OWNERS, LoadedType, Selection, Subject, compose, select
 from docgen.production.check import CheckedOffice
-from docgen.production.clause_reasons import fact_label, fact_value, nest
+from docgen.production.clause_reasons import OWN_LOOPS, fact_label, fact_value, nest
 from docgen.production.engines import WordEngine
 from docgen.production.failures import REFUSALS
-from docgen.vietnamese import sort_key
+from docgen.vietnamese import slug, sort_key
 from docgen.word import Clause, Guard, outline
 
 
@@ -66,6 +66,18 @@ class MatrixCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixOwn:
+    """A clause that records add: its name ("" for none), heading, the ids of the records that have it.
+
+    Own clauses of one name are one clause; those without a name are told apart by heading.
+    """
+
+    name: str
+    heading: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseMatrix:
     """The clauses of one type and the subjects that get it, by park; ``facts`` are names and labels of fields.
 
@@ -81,6 +93,7 @@ class ClauseMatrix:
     conditions: tuple[MatrixCondition, ...]
     facts: tuple[tuple[str, str], ...]
     without: tuple[str, ...]
+    own: tuple[MatrixOwn, ...] = ()
 
     @property
     def never_used(self) -> tuple[MatrixClause, ...]:
@@ -167,7 +180,18 @@ class _Asking:
             tuple(MatrixCondition(key[0], under[key], true[key]) for key in told),
             tuple((name, fact_label(self._loaded.fields, name)) for name in self._names),
             tuple(without),
+            self._own(found),
         )
+
+    def _own(self, subjects: Iterable[MatrixSubject]) -> tuple[MatrixOwn, ...]:
+        grouped: dict[tuple[str, str], tuple[str, list[str]]] = {}
+        if any(loop.split(" if ")[0].endswith(OWN_LOOPS) for clause in self._clauses for loop in clause.loops):
+            records = self._owner.records(self._dossier)
+            for item in subjects:
+                for clause in records[item.id].value.own_clauses:
+                    key = (clause.name or "", "" if clause.name else slug(clause.heading))
+                    grouped.setdefault(key, (clause.heading, []))[1].append(item.id)
+        return tuple(MatrixOwn(name, heading, tuple(ids)) for (name, _), (heading, ids) in grouped.items())
 
     def _fields(self, subject: Subject) -> Mapping[str, Any] | None:
         try:

@@ -16,6 +16,8 @@ from docgen.records import Dossier, Record
 from docgen.word import Clause, Guard, outline
 
 _DEPTHS = {"chương": 0, "tên chương": 0, "mục": 1, "điều": 2, "khoản": 3, "điểm": 4}
+OWN_LOOPS = ("dieu_rieng", "dieu_rieng_cuoi")
+"""Fields that loops over own clauses run through."""
 _BY_PERIOD = frozenset(info.alias for info in ParkLocation.model_fields.values())
 """Keys of a park that its record writes once for each period."""
 
@@ -58,10 +60,24 @@ class ClauseReason:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnReason:
+    """A clause that only this enterprise has: heading, its own name ("" for none), where its record writes it.
+
+    ``after`` is the clause of the library that it follows, "" for the chapter of own clauses near the end.
+    """
+
+    heading: str
+    name: str
+    after: str
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PaperReasons:
     """The conditional clauses of one paper; ``made`` is False where the type or a missing fact leaves it out.
 
-    ``always`` counts the clauses that stand under no condition, so that every such paper has them.
+    ``always`` counts the clauses that stand under no condition, so that every such paper has them; ``own`` are those
+    that the enterprise's record adds, where the type prints them.
     """
 
     type_name: str
@@ -69,6 +85,7 @@ class PaperReasons:
     made: bool
     clauses: tuple[ClauseReason, ...]
     always: int = 0
+    own: tuple[OwnReason, ...] = ()
 
 
 def reasons_for(kind: SubjectKind, record_id: str, checked: CheckedOffice) -> list[PaperReasons]:
@@ -87,9 +104,22 @@ def reasons_for(kind: SubjectKind, record_id: str, checked: CheckedOffice) -> li
             continue
         document = _document(loaded, record_id, checked.dossier)
         clauses = tuple(AskedPaper(loaded, document, checked.dossier).clauses(engine)) if document else ()
-        always = sum(not (clause.guards or clause.loops) for clause in outline(engine.template))
-        found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses, always))
+        whole = outline(engine.template)
+        always = sum(not (clause.guards or clause.loops) for clause in whole)
+        prints_own = any(loop.split(" if ")[0].endswith(OWN_LOOPS) for clause in whole for loop in clause.loops)
+        own = _own(document, kind, checked.dossier) if document and prints_own else ()
+        name, file = loaded.declaration.name, loaded.engine_file
+        found.append(PaperReasons(name, file, document is not None, clauses, always, own))
     return found
+
+
+def _own(document: Document, kind: SubjectKind, dossier: Dossier) -> tuple[OwnReason, ...]:
+    owner = OWNERS[kind]
+    record = owner.records(dossier)[document.subject_id]
+    return tuple(
+        OwnReason(item["tieu_de"], item["ma"] or "", item["sau"] or "", record.span("dieu_rieng", position, "tieu_de"))
+        for position, item in enumerate(document.fields[owner.prefix]["dieu_rieng"])
+    )
 
 
 def _document(loaded: LoadedType, record_id: str, dossier: Dossier) -> Document | None:

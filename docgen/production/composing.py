@@ -11,6 +11,8 @@ from typing import Any
 from docgen.composition import Document, Selection, Subject, compose, select
 from docgen.diagnostics import Diagnostic
 from docgen.production.check import CheckedOffice
+from docgen.production.coding import with_code
+from docgen.production.engines import CertificateEngine
 from docgen.production.failures import REFUSALS, reason_of
 from docgen.records import Dossier
 
@@ -49,14 +51,18 @@ def compose_one(checked: CheckedOffice, type_id: str, subject: Subject, dossier:
     """Compose the paper of one subject from this dossier; a fact that is missing is told, not raised."""
     loaded = checked.types[type_id]
     title = f"{loaded.declaration.name} ({subject.id})"
+    notes: list[Diagnostic] = []
     try:
         document, found = compose(loaded, subject, dossier)
         if document is not None:
-            found = checked.engines[type_id].faults(document.fields)
+            engine = checked.engines[type_id]
+            if isinstance(engine, CertificateEngine):
+                document, notes = with_code(document, engine.declaration, checked.key_book)
+            found = [*engine.faults(document.fields), *(note for note in notes if note.is_error)]
     except REFUSALS as error:
         return Composition(type_id, subject, set_aside=SetAside(type_id, title, reason_of(error)))
     if not found:
-        return Composition(type_id, subject, document)
+        return Composition(type_id, subject, document, diagnostics=tuple(notes))
     reason = "; ".join(dict.fromkeys(item.message for item in found))
     return Composition(type_id, subject, None, SetAside(type_id, title, reason), tuple(found))
 

@@ -10,6 +10,7 @@ from docgen.composition import LoadedType
 from docgen.diagnostics import Diagnostic, Span
 from docgen.layout import LayoutProfile, load_profile
 from docgen.pdf import CertificateDeclaration, check_certificate, draw_certificate, load_declaration
+from docgen.production.coding import CODE, code_of
 from docgen.production.complaints import NO_LAYOUT
 from docgen.production.templates_cache import TemplatesCache
 from docgen.schema import decode
@@ -61,11 +62,11 @@ class CertificateEngine:
 
     def faults(self, fields: Mapping[str, Any]) -> list[Diagnostic]:
         """Return the texts that do not fit their boxes and the letters that the font lacks."""
-        return check_certificate(fields, self.declaration)
+        return check_certificate(fields, self.declaration, coded=CODE in fields)
 
     def make(self, fields: Mapping[str, Any]) -> bytes:
         """Return a .pdf."""
-        return draw_certificate(fields, self.declaration)
+        return draw_certificate(fields, self.declaration, code_of(fields))
 
 
 def load_engines(

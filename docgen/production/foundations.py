@@ -14,7 +14,8 @@ from typing import Any
 
 from docgen.composition import LoadedType
 from docgen.production.check import CheckedOffice
-from docgen.production.engines import LAYOUT_FILE, Engine, WordEngine
+from docgen.production.engines import LAYOUT_FILE, CertificateEngine, Engine, WordEngine
+from docgen.production.key_folder import KEY_BOOK
 from docgen.production.office import RECORDS, TEMPLATES
 from docgen.production.program_digest import program_digest
 from docgen.records import RECORD_KINDS, Dossier, Record
@@ -36,6 +37,7 @@ class Foundations:
             for files in (office.records, office.templates)
             for name, data in files.items()
         }
+        self.digests[KEY_BOOK] = hashlib.sha256(checked.key_book_data).digest()
         self.digests[PROGRAM] = program_digest()
         left_out = sorted(f"{left.key.kind} {left.key.id} {left.span}" for left in checked.dossier.left_out)
         self.digests[LEFT_OUT] = hashlib.sha256("\n".join(left_out).encode()).digest()
@@ -80,7 +82,8 @@ class Foundations:
         self.digests[whole] = _digest_of_names(names)
         layout = (LAYOUT_FILE,) if loaded.declaration.template is not None else ()
         clauses = engine.template.expansion.files if isinstance(engine, WordEngine) else ()
-        return (whole, *names, *layout, *clauses)
+        keys = (KEY_BOOK,) if isinstance(engine, CertificateEngine) else ()
+        return (whole, *names, *layout, *clauses, *keys)
 
     def _listings(self, checked: CheckedOffice) -> dict[str, tuple[str, ...]]:
         """Return what a look at all records of a kind rests on: each file of the kind, and that there are no others."""

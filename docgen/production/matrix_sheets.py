@@ -93,7 +93,7 @@ def _analysis(matrix: ClauseMatrix, title: str) -> Sheet:
         Column(f"Số {matrix.noun}", 14),
         Column("Nhận xét", 30),
     )
-    return Sheet(title, columns, (*_clauses(matrix), *_conditions(matrix), *_alone(matrix)))
+    return Sheet(title, columns, (*_clauses(matrix), *_own(matrix), *_conditions(matrix), *_alone(matrix)))
 
 
 def _clauses(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:
@@ -108,6 +108,13 @@ def _clauses(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:
             said = "tùy từng mục của danh sách"
         what = ("Điều khoản", str(clause.position), clause.level, clause.name or "", clause.text, clause.within)
         yield (*what, condition_words(clause), grouped(clause.used), said)
+
+
+def _own(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:
+    for clause in matrix.own:
+        count = grouped(len(clause.subjects))
+        ids = ", ".join(clause.subjects)
+        yield ("Điều riêng", "", "điều", clause.name, clause.heading, "", "", count, f"của {ids}")
 
 
 def _conditions(matrix: ClauseMatrix) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ from docgen.production.folder_lock import LOCK, FolderLock
 from docgen.production.journal import HIDDEN, FileNote, Journal
 from docgen.production.older_journal import forget_older
 from docgen.production.papers import Paper
-from docgen.production.shelf import OutputPathError, Shelf, candidates, owner_files
+from docgen.production.shelf import OutputPathError, Shelf, candidates
 from docgen.production.whole_file import TEMPORARY_FILES, FileHeldError, rename, write_whole
 
 ARCHIVE = f"{HIDDEN}/luu_cu"
@@ -67,16 +67,20 @@ class _Plan:
 
 def plan_path(shelf: Shelf, path: str, digest: bytes, *, over_edited: bool = False) -> Written:
     """Decide, without writing, where bytes with this digest go when ``path`` is wanted. Raises OSError."""
+    return _place_for(shelf, path, digest, over_edited=over_edited)[0]
+
+
+def _place_for(shelf: Shelf, path: str, digest: bytes, *, over_edited: bool) -> tuple[Written, bytes | None]:
+    """Decide as :func:`plan_path` does; returns also the digest of what stands there now, None for nothing."""
     for candidate in candidates(path):
         found = shelf.digest(candidate)
         beside = candidate != path
         if found == digest:
-            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.UNCHANGED)
+            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.UNCHANGED), found
         if found is None or over_edited or shelf.wrote(candidate, found):
-            target = shelf.root / candidate
-            if any((target.parent / name).exists() for name in owner_files(target.name)):
-                return Written(path, candidate, Outcome.LOCKED)
-            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.WRITTEN, is_new=True)
+            if shelf.is_open(candidate):
+                return Written(path, candidate, Outcome.LOCKED), found
+            return Written(path, candidate, Outcome.BESIDE if beside else Outcome.WRITTEN, is_new=True), found
     raise AssertionError("endless candidates")
 
 
@@ -99,11 +103,13 @@ class Output:
         self._verify = verify
         self._day = archive_day
         self._stack = ExitStack()
+        self._below = f"{root}{os.sep}"
         self._queue: list[tuple[Paper, bytes]] = []
+        self._queued = 0
         self._done: list[FileNote] = []
         self._at_once = 1
         self._since = 0.0
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def __enter__(self) -> Output:
         """Take the folder: lock it, sweep what dead runs left, read what earlier runs wrote."""
@@ -131,8 +137,8 @@ class Output:
                 self.journal.intend((), (*self.shelf.refreshed(), *self._done))
                 self.journal.settle()
                 forget_older(self.root)
-                for folder in sorted({*self._folders, self.root, self.root / HIDDEN}):
-                    _sync(folder)
+                for folder in sorted({*self._folders, "", HIDDEN}):
+                    _sync(self.root / folder)
             else:
                 with suppress(OSError):
                     self.journal.intend((), self._done)
@@ -142,14 +148,14 @@ class Output:
         now = time.monotonic()
         self._since = self._since if self._queue else now
         self._queue.append((paper, data))
-        size = sum(len(queued) for _, queued in self._queue)
-        if len(self._queue) >= self._at_once or size >= _MOST_BYTES or now - self._since >= _LONGEST_WAIT:
+        self._queued += len(data)
+        if len(self._queue) >= self._at_once or self._queued >= _MOST_BYTES or now - self._since >= _LONGEST_WAIT:
             return self.flush()
         return []
 
     def flush(self) -> list[tuple[Paper, Written]]:
         """Write what was taken and return it; a file open in another program is an outcome. Raises OSError."""
-        queue, self._queue = self._queue, []
+        queue, self._queue, self._queued = self._queue, [], 0
         self._at_once = min(2 * self._at_once, _MOST_AT_ONCE)
         written: list[tuple[Paper, Written]] = []
         plans: list[_Plan] = []
@@ -173,9 +179,8 @@ class Output:
 
     def _plan(self, paper: Paper, data: bytes) -> _Plan:
         digest = hashlib.sha256(data).digest()
-        went = plan_path(self.shelf, paper.path, digest, over_edited=self._day is not None)
+        went, found = _place_for(self.shelf, paper.path, digest, over_edited=self._day is not None)
         note = FileNote(went.used, *paper.key, digest, (0, 0, 0), paper.said, self.journal.rests_on(paper.rests_on))
-        found = self.shelf.digest(went.used)
         if went.outcome is Outcome.LOCKED or found == digest:
             return _Plan(paper, note, went.outcome, None)
         edited = found is not None and not self.shelf.wrote(went.used, found)
@@ -194,9 +199,9 @@ class Output:
 
     def _write_all(self, plans: list[_Plan]) -> Iterator[Written | OSError]:
         for plan in plans:
-            folder = (self.root / plan.note.path).parent
+            folder = plan.note.path.rpartition("/")[0]
             if folder not in self._folders:
-                folder.mkdir(parents=True, exist_ok=True)
+                (self.root / folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
         for plan, answer in zip(plans, all_at_once(self._write, plans, _THREADS), strict=True):
             if isinstance(answer, Written) and answer.outcome is not Outcome.LOCKED:
@@ -206,7 +211,7 @@ class Output:
             yield answer
 
     def _write(self, plan: _Plan) -> Written | OSError:
-        path, target = plan.paper.path, self.root / plan.note.path
+        path, target = plan.paper.path, self._below + plan.note.path
         try:
             archived = self._archive(plan.archive)
             if plan.data is not None:

@@ -30,7 +30,8 @@ def wanted_path(document: Document, extension: str) -> str:
     """
     folder = _folder(document.folder)
     room = min(_LONGEST_NAME, _LONGEST_BELOW - len(folder) - 1)
-    return str(PurePosixPath(folder, safe_file_name(document.file_id, document.file_label, extension, room)))
+    name = safe_file_name(document.file_id, document.file_label, extension, room)
+    return f"{folder}/{name}" if folder else name
 
 
 def _folder(parts: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ import docgen
 
 _LIBRARIES = (
     *("pydantic", "pydantic-core", "pyyaml", "jinja2", "markupsafe", "lxml", "python-docx", "docxtpl", "isal"),
-    *("reportlab", "pillow"),
+    *("reportlab", "pillow", "cryptography"),
 )
 
 

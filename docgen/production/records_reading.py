@@ -6,21 +6,14 @@ Small offices are read here and now, without cache or processes: there is nothin
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any
 
 from docgen.diagnostics import Diagnostic
 from docgen.production.cores import usable_cores
 from docgen.production.office import Office
 from docgen.production.records_cache import RecordsCache, open_cache
+from docgen.production.side_by_side import side_by_side
 from docgen.records import (
     Dossier,
     FileReading,
@@ -110,51 +103,13 @@ def _read_elsewhere(chosen: _Files, files: Mapping[str, bytes], processes: int) 
     shares = [share for share in _shares(chosen, files, min(processes, len(chosen))) if share]
     if len(shares) < 2:
         return
-    method = _start_method()
-    context: Any = multiprocessing.get_context(method)
-    workers: list[BaseProcess] = []
-    open_ends: list[Connection] = []
-    try:
-        with suppress(OSError):
-            for share in shares:
-                ours, theirs = context.Pipe(duplex=False)
-                open_ends.append(ours)
-                rows = [(file, kind, files[file]) for file, kind in share]
-                inherited = tuple(open_ends) if method == "fork" else ()
-                worker = context.Process(target=_work, args=(rows, theirs, inherited), daemon=True)
-                worker.start()
-                theirs.close()
-                workers.append(worker)
-        waiting = open_ends[: len(workers)]
-        while waiting:
-            for end in wait(waiting):
-                try:
-                    yield end.recv_bytes()  # type: ignore[union-attr]
-                except (EOFError, OSError):
-                    waiting.remove(end)  # type: ignore[arg-type]
-    finally:
-        for end in open_ends:
-            end.close()
-        for worker in workers:
-            worker.terminate()
-            worker.join()
+    rows = [[(file, kind, files[file]) for file, kind in share] for share in shares]
+    yield from side_by_side(_packed, rows)
 
 
-def _work(rows: Sequence[tuple[str, str, bytes]], answers: Connection, inherited: Sequence[Connection]) -> None:
-    """Read files in another process and send each as soon as it is read.
-
-    ``inherited`` are the parent's ends of pipes, which forking copied: while one is open here, nobody would notice
-    that the parent is gone, and this process would wait for ever.
-    """
-    for end in inherited:
-        end.close()
-    # The parent hears Ctrl-C itself and stops its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What memory does not hold here is read by the parent, which says so if it cannot either.
-    with collector_at_rest(), suppress(BrokenPipeError, MemoryError):
-        for file, kind, data in rows:
-            answers.send_bytes(pack(read_file(file, kind, data)))
-    answers.close()
+def _packed(row: tuple[str, str, bytes]) -> bytes:
+    with collector_at_rest():
+        return pack(read_file(*row))
 
 
 def _shares(chosen: _Files, files: Mapping[str, bytes], count: int) -> list[list[tuple[str, str]]]:
@@ -170,9 +125,3 @@ def _shares(chosen: _Files, files: Mapping[str, bytes], count: int) -> list[list
 
 def _size(chosen: _Files, files: Mapping[str, bytes]) -> int:
     return sum(len(files[file]) for file, _ in chosen)
-
-
-def _start_method() -> str:
-    """Forking is quickest and, in a process of one thread on Linux, safe."""
-    can_fork = os.name == "posix" and os.uname().sysname == "Linux" and threading.active_count() == 1
-    return "fork" if can_fork else "spawn"

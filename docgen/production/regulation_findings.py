@@ -44,13 +44,6 @@ class Templated:
     asked: AskedPaper
     fields: Mapping[str, Any]
 
-    @classmethod
-    def of(cls, clauses: Sequence[Clause], asked: AskedPaper, fields: Mapping[str, Any]) -> Templated:
-        """Look through the outline of a template."""
-        nested = enumerate(nest(clauses))
-        own = {at: each.inherited for at, each in nested if len(each.clause.guards) > each.inherited}
-        return cls(clauses, own, asked, fields)
-
     def positions(self, read: Sequence[ReadClause]) -> dict[int, int]:
         """Return for each clause of the paper (by ``id``) the position of the template's clause it came from."""
         alive = [at for at, clause in enumerate(self.clauses) if clause.applies(self.fields) is not False]
@@ -93,6 +86,12 @@ class Templated:
         ]
         conditions = " và ".join(guard.source if guard.wanted else f"KHÔNG ({guard.source})" for guard in guards)
         return plain, f"chỉ có khi {conditions}; {'; '.join(placed)}"
+
+
+def own_conditions(clauses: Sequence[Clause]) -> dict[int, int]:
+    """Return the positions of clauses with conditions that the clause around them has not, and the first of these."""
+    nested = enumerate(nest(clauses))
+    return {at: each.inherited for at, each in nested if len(each.clause.guards) > each.inherited}
 
 
 def compare_regulation(

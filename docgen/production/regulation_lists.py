@@ -36,9 +36,15 @@ def _row(position: int, review: RegulationReview) -> ReviewRowView:
         name=review.name,
         regulation=review.regulation or ("không có" if review.result is Result.NONE else "chưa ghi"),
         result=review.result.value,
-        clauses=tuple(f"- {clause};" for clause, _ in pairs if clause),
-        reasons=tuple(dict.fromkeys(f"- {reason};" for _, reason in pairs if reason)),
+        clauses=_listed([clause for clause, _ in pairs if clause]),
+        reasons=_listed([reason for _, reason in pairs if reason]),
     )
+
+
+def _listed(items: Sequence[str]) -> tuple[str, ...]:
+    """Return the items as lines of a cell, each once: a semicolon stands between two, none after the last."""
+    once = [*dict.fromkeys(items)]
+    return tuple(f"- {item}{';' if place < len(once) else ''}" for place, item in enumerate(once, start=1))
 
 
 def _said(review: RegulationReview) -> Iterator[tuple[str, str]]:

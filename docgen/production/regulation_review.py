@@ -20,7 +20,7 @@ from docgen.production.engines import WordEngine
 from docgen.production.failures import REFUSALS, reason_of
 from docgen.production.office import RECORDS
 from docgen.production.regulation_files import read_regulation
-from docgen.production.regulation_findings import Templated, compare_regulation, law_findings
+from docgen.production.regulation_findings import Templated, compare_regulation, law_findings, own_conditions
 from docgen.production.regulation_status import RegulationReview, Result, judge
 from docgen.records import REGULATIONS, Dossier, Record
 from docgen.vietnamese import short_date
@@ -51,6 +51,7 @@ class _Reviewer:
         self._engine = engine
         self._day = day
         self._outline = outline(engine.template)
+        self._own = own_conditions(self._outline)
         self._acts: Sequence[LegalAct] = [record.value for record in checked.dossier.legal_acts.values()]
         self._dossier = _as_of(checked.dossier, day)
 
@@ -101,7 +102,7 @@ class _Reviewer:
         wanted, found = read_clauses(paper, composed.document.title)
         if not wanted:
             raise ValueError(f"a paper that docgen made cannot be read: {found}")
-        template = Templated.of(self._outline, self._asked(composed.document), composed.document.fields)
+        template = Templated(self._outline, self._own, self._asked(composed.document), composed.document.fields)
         findings, asked_for, there = compare_regulation(old, wanted, template)
         findings = [*law_findings(old, self._acts, self._day), *findings]
         result = judge(findings, asked_for, there)

@@ -9,6 +9,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.pdf import first_page_as_png
 from docgen.production.asking import Asked
 from docgen.production.check import CheckedOffice
+from docgen.production.coding import as_specimen
 from docgen.production.composing import compose_all
 from docgen.production.engines import CertificateEngine
 from docgen.production.whole_file import write_whole
@@ -34,5 +35,5 @@ def sketch_certificate(checked: CheckedOffice, asked: Asked, target: Path, dots_
     faults = engine.faults(document.fields)
     if faults:
         return Sketch(None, 0, tuple(faults))
-    write_whole(target, first_page_as_png(engine.make(document.fields), dots_per_inch))
+    write_whole(target, first_page_as_png(engine.make(as_specimen(document.fields)), dots_per_inch))
     return Sketch(document.file_id, len(papers.documents) - 1)

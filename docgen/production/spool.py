@@ -12,6 +12,11 @@ from types import TracebackType
 from typing import Any
 
 
+def packed(fields: Mapping[str, Any]) -> bytes:
+    """Return the fields of a paper as bytes for a process of this run, which need not be unpacked on the way."""
+    return pickle.dumps(fields, protocol=pickle.HIGHEST_PROTOCOL)
+
+
 class Spool:
     """Fields by key, in a temporary file of this process; use it in a ``with`` block. Raises OSError."""
 
@@ -30,19 +35,17 @@ class Spool:
         """Drop the file."""
         self._file.close()
 
-    def put(self, key: Hashable, fields: Mapping[str, Any]) -> None:
-        """Keep the fields of one paper."""
-        data = pickle.dumps(fields, protocol=pickle.HIGHEST_PROTOCOL)
+    def put(self, key: Hashable, data: bytes) -> None:
+        """Keep the packed fields of one paper."""
         self._file.seek(self._end)
         self._file.write(data)
         self._places[key] = (self._end, len(data))
         self._end += len(data)
 
-    def get(self, key: Hashable) -> dict[str, Any] | None:
-        """Return the fields of a paper, or None when they were not kept."""
+    def get(self, key: Hashable) -> bytes | None:
+        """Return the fields of a paper as ``packed`` made them, or None when they were not kept."""
         if key not in self._places:
             return None
         start, length = self._places[key]
         self._file.seek(start)
-        fields: dict[str, Any] = pickle.loads(self._file.read(length))  # noqa: S301 - written by this very process
-        return fields
+        return self._file.read(length)

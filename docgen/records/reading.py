@@ -18,7 +18,7 @@ from docgen.records.kinds import RECORD_KINDS, YEARLY, name_of
 from docgen.records.record import LeftOut, RecordKey
 from docgen.records.sources import Sources
 from docgen.schema import Mapping as MappingNode
-from docgen.schema import Node, Places, Scalar, Sequence, bind, compose, compose_part, decode
+from docgen.schema import Node, Places, Scalar, Sequence, bind, compose, compose_part, decode, plain_list
 
 _ID_LINE = re.compile(r"^\s*(?:- )?(?:ma|nam)\s*:\s*[\"']?([a-z0-9]+(?:[_-][a-z0-9]+)*)", re.MULTILINE)
 _MOST_COMPLAINTS = 1_000
@@ -74,8 +74,23 @@ def read_file(file: str, kind: str, data: bytes) -> FileReading:
     text, complaints = decode(data, file)
     if text is None:
         return FileReading(file, kind, complaints=tuple(complaints), blind=True)
+    plain = plain_list(text, RECORD_KINDS[kind]) if not complaints else None
+    if plain is not None:
+        return FileReading(file, kind, tuple(_plain_records(plain, kind, text, data)))
+    return _read_tree(file, kind, data, text, complaints)
+
+
+def _plain_records(plain: list[tuple[int, OfficeModel]], kind: str, text: str, data: bytes) -> Iterator[ReadRecord]:
+    """Yield the records of a list whose dashes open these lines at the very left."""
+    parts = _parts_alone([line for line, _ in plain], text, data)
+    for (_, value), part in zip(plain, parts, strict=True):
+        yield ReadRecord(RecordKey(kind, name_of(kind, value)), value, part, None)
+
+
+def _read_tree(file: str, kind: str, data: bytes, text: str, complaints: list[Diagnostic]) -> FileReading:
+    """Read a file by its tree, in which everything has its place."""
     node, found = compose(text, file)
-    complaints += [item for item in found if item not in complaints]
+    complaints = [*complaints, *(item for item in found if item not in complaints)]
     if node is None:
         return FileReading(file, kind, complaints=tuple(complaints), known=tuple(_ID_LINE.findall(text)))
     records: list[ReadRecord] = []
@@ -142,17 +157,25 @@ def _parts(node: Node, text: str, data: bytes) -> Iterator[tuple[Node, Part]]:
         yield node, Part(1, max(len(lines), node.line), 0, 1, -1, -1)
         return
     items = node.items
-    alone = all(_opens_its_line(item, node, lines) for item in items)
-    raw = alone and data == text.encode()
-    starts = list(accumulate((len(line) + 1 for line in (data.split(b"\n") if raw else lines)), initial=0))
-    whole = len(data) if raw else len(text)
+    if all(_opens_its_line(item, node, lines) for item in items):
+        yield from zip(items, _parts_alone([item.line for item in items], text, data), strict=True)
+        return
     for position, item in enumerate(items):
-        after = items[position + 1] if position + 1 < len(items) else None
-        last = after.line - 1 if after is not None else len(lines)
-        start = starts[item.line - 1] if alone else -1
-        end = (starts[after.line - 1] if after is not None else whole) if alone else -1
-        first = item.line if position else 1
-        yield item, Part(first, max(last, item.line), position, item.line, start, end, raw)
+        last = items[position + 1].line - 1 if position + 1 < len(items) else len(lines)
+        yield item, Part(item.line if position else 1, max(last, item.line), position, item.line, -1, -1)
+
+
+def _parts_alone(dashes: list[int], text: str, data: bytes) -> Iterator[Part]:
+    """Yield where each record of a list stands, given the lines that their dashes open."""
+    raw = data == text.encode()
+    lines: list[str] | list[bytes] = data.split(b"\n") if raw else text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    whole = len(data) if raw else len(text)
+    for position, line in enumerate(dashes):
+        after = dashes[position + 1] if position + 1 < len(dashes) else None
+        last = after - 1 if after is not None else len(lines)
+        end = starts[after - 1] if after is not None else whole
+        yield Part(line if position else 1, max(last, line), position, line, starts[line - 1], end, raw)
 
 
 def _opens_its_line(item: Node, owner: Sequence, lines: list[str]) -> bool:

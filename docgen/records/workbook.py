@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docgen.records.workbook_rows import FIRST_ROW, with_rows
 from docgen.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         _fill(book.create_sheet(title), sheet)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return _finished(buffer.getvalue(), sheets)
 
 
 def _title(text: str) -> str:
@@ -93,7 +94,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(place)].width = column.width
     if any(column.upright for column in sheet.columns):
         page.row_dimensions[1].height = _UPRIGHT_HEIGHT
-    _fill_rows(page, sheet)
+    _dress_first_row(page, sheet)
     if sheet.freeze:
         page.freeze_panes = f"{get_column_letter(sheet.freeze_columns + 1)}2"
         page.print_title_rows = "1:1"
@@ -104,24 +105,14 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     _lay_out(page)
 
 
-def _fill_rows(page: Worksheet, sheet: Sheet) -> None:
-    """Write the rows: a cell takes the looks of its column whole, which a million cells would not find one by one.
-
-    Where nothing is marked in a column of marks, there is no cell.
-    """
-    looks: list[Cell | MergedCell] = []
-    for number, row in enumerate(sheet.rows, start=2):
-        for place, (text, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
-            if column.upright and not text and number > 2:
-                continue
-            cell = page.cell(number, place)
-            if number == 2:
-                _dress(cell, column, heading=False)
-                looks.append(cell)
-            else:
-                setattr(cell, "_style", getattr(looks[place - 1], "_style"))  # noqa: B009, B010 - unknown to its types
-            if text:
-                _write(cell, text)
+def _dress_first_row(page: Worksheet, sheet: Sheet) -> None:
+    """Give the looks of the columns to an empty row, in whose place the rows will come."""
+    for row in sheet.rows:
+        if len(row) != len(sheet.columns):
+            raise ValueError(f"a row of {len(row)} texts for {len(sheet.columns)} columns")
+    if sheet.rows and sheet.columns:
+        for place, column in enumerate(sheet.columns, start=1):
+            _dress(page.cell(FIRST_ROW, place), column, heading=False)
 
 
 def _write(cell: Cell | MergedCell, text: str) -> None:
@@ -164,7 +155,9 @@ def _clean(text: str) -> str:
     return clean if len(clean) <= _MOST_LETTERS else clean[: _MOST_LETTERS - 1] + "…"
 
 
-def _without_clock(data: bytes) -> bytes:
+def _finished(data: bytes, sheets: Sequence[Sheet]) -> bytes:
+    """Return the file with its rows and without the clock."""
+    pages = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
@@ -172,6 +165,14 @@ def _without_clock(data: bytes) -> bytes:
             if name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>" + _FIXED_DAY, content)
             entry = zipfile.ZipInfo(name, _MIDNIGHT_1980)
-            entry.create_system = 3
-            target.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
+            entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED
+            sheet = pages.get(name)
+            with target.open(entry, "w") as written:
+                for piece in [content] if sheet is None or not sheet.rows else _with_rows(content, sheet):
+                    written.write(piece)
     return made.getvalue()
+
+
+def _with_rows(page: bytes, sheet: Sheet) -> Iterator[bytes]:
+    rows = [[_clean(text) if text else "" for text in row] for row in sheet.rows]
+    return with_rows(page, rows, [column.upright for column in sheet.columns])

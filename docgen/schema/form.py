@@ -79,7 +79,7 @@ class FormReader:
             self._spoil(path, EMPTY_VALUE.at(at, f"{name} để trống", *_empty_hints(shape)))
             return None
         if shape is None or shape.takes_text or shape.kind is ShapeKind.ANY:
-            return _text(node, shape)
+            return text_for_model(node.text, shape)
         shown = shorten(node.text)
         if shape.kind is ShapeKind.LIST:
             message = f"{name} phải là danh sách, ở đây chỉ có «{shown}»"
@@ -133,7 +133,7 @@ class FormReader:
             if known is None:
                 meant.add(self._unknown_key(entry, node, shape))
             elif known.takes_text and isinstance(entry.value, Scalar) and entry.value.is_sound:
-                data[known.key] = _text(entry.value, known.shape)
+                data[known.key] = text_for_model(entry.value.text, known.shape)
             else:
                 where = (*path, known.key)
                 data[known.key] = self._value(entry.value, known.shape, where, entry.key.span, f"khóa {known.named}")
@@ -167,11 +167,11 @@ class FormReader:
         self.complaints.append(complaint)
 
 
-def _text(node: Scalar, shape: Shape | None) -> str:
+def text_for_model(text: str, shape: Shape | None) -> str:
     """Return the text for pydantic, whose own yes and no are English."""
     if shape is None or shape.kind is not ShapeKind.YES_NO:
-        return node.text
-    return _YES_NO.get(node.text.strip().casefold(), node.text)
+        return text
+    return _YES_NO.get(text.strip().casefold(), text)
 
 
 def _missing(wanted: ShapeField, at: Span) -> Diagnostic:

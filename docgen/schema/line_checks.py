@@ -16,10 +16,20 @@ _LOOKS_LIKE_ITEM = re.compile(r"^\s*- \S")
 _LOOKS_LIKE_KEY = re.compile(r"^\s*[^\W\d]\w*:(?!//)\S")
 
 
+def looks_like_key(line: str) -> bool:
+    """Tell whether a line that goes on with a text may have been meant as a key of its own."""
+    return _LOOKS_LIKE_KEY.match(line) is not None
+
+
+def has_odd_space(text: str) -> bool:
+    """Tell whether a text holds a tab or a space other than the plain one."""
+    return _ODD_SPACE.search(text) is not None
+
+
 def odd_indentation(text: str, file: str) -> list[Diagnostic]:
     """Complain about lines that are indented by a tab or by a space other than the plain one."""
     complaints: list[Diagnostic] = []
-    if not _ODD_SPACE.search(text):
+    if not has_odd_space(text):
         return complaints
     line, seen = 1, 0
     for found in _ODD_INDENT.finditer(text):
@@ -41,7 +51,7 @@ def joined_line(lines: list[str], file: str, first: int, last: int) -> list[Diag
     """Complain when a value without quotes swallows lines that look like list items or keys (indices from 0)."""
     for index in range(first + 1, min(last + 1, len(lines))):
         line = lines[index]
-        if _LOOKS_LIKE_ITEM.match(line) or _LOOKS_LIKE_KEY.match(line):
+        if _LOOKS_LIKE_ITEM.match(line) or looks_like_key(line):
             stripped = line.strip()
             span = Span(file, index + 1, len(line) - len(line.lstrip()) + 1, len(stripped))
             message = f"dòng này bị đọc nối vào câu ở dòng {first + 1}"

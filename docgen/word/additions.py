@@ -13,7 +13,7 @@ from copy import deepcopy
 from lxml import etree
 
 from docgen.word.archive import Entry, write_archive
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml, serialise, value_of
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

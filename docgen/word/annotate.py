@@ -1,8 +1,8 @@
 """A copy of a template with each complaint as a Word comment on the exact characters that are meant.
 
 A pure function of the template's bytes and the complaints: always the same author and date, so the same input gives
-the same copy. Word has comments in the body only; what is wrong in a header, a note, a text box or a property is said
-at the nearest paragraph of the body, with its place in words.
+the same copy. Word has comments in the body only; what is wrong elsewhere is said where the body shows it (see
+:mod:`docgen.word.anchoring`), with part, paragraph and tag in words.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from dataclasses import replace
 from lxml import etree
 
 from docgen.composition.filters import FORBIDDEN
+from docgen.composition.tag_text import shorten
 from docgen.diagnostics import Diagnostic, Span
 from docgen.diagnostics.report import in_reading_order
+from docgen.word.anchoring import Anchor, Anchors, child_of
 from docgen.word.archive import Entry, write_archive
-from docgen.word.gate import Package, open_package
+from docgen.word.gate import open_package
+from docgen.word.package import Package
 from docgen.word.reading import paragraph_atoms
 from docgen.word.xml_names import (
     PARAGRAPH,
     RUN,
     TEXT,
-    TEXT_BOX,
     W_NAMESPACE,
     XML_SPACE,
     W,
-    ancestor,
     parse_template_xml,
     serialise,
     value_of,
@@ -40,6 +41,9 @@ DATE = "2000-01-01T00:00:00Z"
 
 MOST_COMMENTS = 200
 """More than these in one file help nobody and slow Word down; the last one says how many are left out."""
+
+_LONGEST = 200
+"""Characters of what is complained of that a comment repeats."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -58,21 +62,20 @@ def annotate(data: bytes, complaints: Iterable[Diagnostic]) -> bytes | None:
     if package is None:
         return None
     body = parse_template_xml(package.by_name[package.main].data)
-    paragraphs = list(body.iter(PARAGRAPH))
+    anchors = Anchors(package, body)
     comments_name, comments = _comments(package)
     shown = _few_enough(in_reading_order(complaints))
-    asked = [(each, *_paragraph_of(each.span, package.main, paragraphs)) for each in shown]
-    for complaint, paragraph, exact in asked:
-        if exact and paragraph is not None:
-            _cut(paragraph, complaint.span.column - 1)
-            _cut(paragraph, complaint.span.column - 1 + complaint.span.length)
+    asked = [(each, anchor) for each in shown if (anchor := anchors.of(each)) is not None]
+    for complaint, anchor in asked:
+        if anchor.is_exact:
+            _cut(anchor.paragraph, complaint.span.column - 1)
+            _cut(anchor.paragraph, complaint.span.column - 1 + complaint.span.length)
     # The marks of comments count as characters of a paragraph, so all places are found before the first is set.
-    ends = [_ends(paragraph, complaint.span if exact else None) for complaint, paragraph, exact in asked]
+    ends = [_ends(complaint.span, anchor) for complaint, anchor in asked]
     first_number = 1 + max((int(value_of(each, "id") or 0) for each in comments), default=-1)
-    for number, ((complaint, paragraph, exact), around) in enumerate(zip(asked, ends, strict=True), first_number):
-        if paragraph is not None:
-            _surround(paragraph, *around, str(number))
-            comments.append(_comment(complaint, str(number), exact=exact))
+    for number, ((complaint, anchor), around) in enumerate(zip(asked, ends, strict=True), first_number):
+        _surround(anchor.paragraph, *around, str(number))
+        comments.append(_comment(complaint, str(number), anchor))
     changed = {package.main: serialise(body), comments_name: serialise(comments)}
     if comments_name not in package.by_name:
         changed |= _links(package, comments_name)
@@ -89,34 +92,18 @@ def _few_enough(complaints: list[Diagnostic]) -> list[Diagnostic]:
     return [*complaints[: MOST_COMMENTS - 1], replace(last, hints=(*last.hints, hint))]
 
 
-def _paragraph_of(span: Span, main: str, paragraphs: list[etree._Element]) -> tuple[etree._Element | None, bool]:
-    """Return the paragraph that carries the comment, and whether it is the very one that is meant."""
-    if span.part != main or not 0 < span.line <= len(paragraphs):
-        return next((each for each in paragraphs if ancestor(each, TEXT_BOX) is None), None), False
-    paragraph = paragraphs[span.line - 1]
-    outer: etree._Element | None = paragraph
-    while outer is not None and (box := ancestor(outer, TEXT_BOX)) is not None:
-        outer = ancestor(box, PARAGRAPH)
-    return outer, outer is paragraph
-
-
-def _ends(paragraph: etree._Element | None, span: Span | None) -> tuple[etree._Element | None, etree._Element | None]:
+def _ends(span: Span, anchor: Anchor) -> tuple[etree._Element | None, etree._Element | None]:
     """Return the first and last child of the paragraph that the comment covers; all of it where no text is meant."""
-    if paragraph is None:
-        return None, None
-    if span is not None and span.column > 0:
+    paragraph = anchor.paragraph
+    if anchor.child is not None:
+        return anchor.child, anchor.child
+    if anchor.is_exact and span.column > 0:
         start, end = span.column - 1, span.column - 1 + span.length
-        covered = [_child_of(paragraph, atom.run) for atom in paragraph_atoms(paragraph) if start <= atom.start < end]
+        covered = [child_of(paragraph, atom.run) for atom in paragraph_atoms(paragraph) if start <= atom.start < end]
         if covered:
             return covered[0], covered[-1]
     children = [child for child in paragraph if child.tag != W + "pPr"]
     return (children[0], children[-1]) if children else (None, None)
-
-
-def _child_of(paragraph: etree._Element, element: etree._Element) -> etree._Element:
-    while (parent := element.getparent()) is not None and parent is not paragraph:
-        element = parent
-    return element
 
 
 def _cut(paragraph: etree._Element, offset: int) -> None:
@@ -157,13 +144,14 @@ def _surround(
     last.addnext(end)
 
 
-def _comment(complaint: Diagnostic, number: str, *, exact: bool) -> etree._Element:
+def _comment(complaint: Diagnostic, number: str, anchor: Anchor) -> etree._Element:
     comment = etree.Element(
         W + "comment", {W + "id": number, W + "author": AUTHOR, W + "date": DATE, W + "initials": "dg"}
     )
-    place = f" ({complaint.span.place})" if complaint.span.place and not exact else ""
+    place = f" ({complaint.span.place})" if complaint.span.place and not anchor.is_exact else ""
     severity = complaint.rule.severity.value.capitalize()
-    for line in (f"{severity}{place}: {complaint.message}", *complaint.hints):
+    meant = [f"Chỗ ấy viết: «{shorten(anchor.text, _LONGEST)}»"] if anchor.text else []
+    for line in (f"{severity}{place}: {complaint.message}", *meant, *complaint.hints):
         paragraph = etree.SubElement(comment, PARAGRAPH)
         text = etree.SubElement(etree.SubElement(paragraph, RUN), TEXT, {XML_SPACE: "preserve"})
         text.text = FORBIDDEN.sub("�", " ".join(line.split()))

@@ -48,8 +48,11 @@ class Entry:
         return zlib.decompress(self.deflated, wbits=-zlib.MAX_WBITS, bufsize=self.size or 1)
 
 
-def read_archive(data: bytes, file: str) -> tuple[tuple[Entry, ...], list[Diagnostic]]:
-    """Unpack a zip file within limits; any doubt about it is a complaint, and then there are no entries."""
+def read_archive(data: bytes, file: str, *, repack: bool = True) -> tuple[tuple[Entry, ...], list[Diagnostic]]:
+    """Unpack a zip file within limits; any doubt about it is a complaint, and then there are no entries.
+
+    Without ``repack`` entries stay deflated as they came, where nothing stands behind the deflated bytes.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos, directory = archive.infolist(), archive.start_dir
@@ -61,11 +64,14 @@ def read_archive(data: bytes, file: str) -> tuple[tuple[Entry, ...], list[Diagno
     entries: list[Entry] = []
     room = MOST_BYTES
     for info in infos:
-        content, doubt = _unpack(data, info, room)
+        content, packed, doubt = _unpack(data, info, room)
         if content is None:
             return (), [_complain(file, *doubt)]
         room -= len(content)
-        entries.append(Entry.of(info.filename, content))
+        if repack or not packed:
+            entries.append(Entry.of(info.filename, content))
+        else:
+            entries.append(Entry(info.filename, packed, info.CRC, len(content)))
     return tuple(entry for entry in entries if not entry.name.endswith("/")), []
 
 
@@ -136,9 +142,13 @@ def _start_of_data(data: bytes, info: zipfile.ZipInfo) -> int | None:
     return int(start + name_length + extra_length)
 
 
-def _unpack(data: bytes, info: zipfile.ZipInfo, room: int) -> tuple[bytes | None, tuple[Rule, str]]:
-    """Inflate one entry, stopping as soon as a limit is passed; sizes in headers are not believed."""
+def _unpack(data: bytes, info: zipfile.ZipInfo, room: int) -> tuple[bytes | None, bytes, tuple[Rule, str]]:
+    """Inflate one entry, stopping as soon as a limit is passed; sizes in headers are not believed.
+
+    With the content come the deflated bytes, none where they hold anything else.
+    """
     start = _start_of_data(data, info) or 0
+    whole = b""
     packed = data[start : start + info.compress_size]
     damaged = (DAMAGED_DOCX, f"Mục «{info.filename}» bị hỏng")
     limit = min(room, max(_CHUNK, len(packed) * MOST_EXPANSION))
@@ -149,11 +159,12 @@ def _unpack(data: bytes, info: zipfile.ZipInfo, room: int) -> tuple[bytes | None
         try:
             content = inflater.decompress(packed, limit + 1)
         except zlib.error:
-            return None, damaged
+            return None, whole, damaged
         if len(content) <= limit and not inflater.eof:
-            return None, damaged
+            return None, whole, damaged
+        whole = packed if inflater.eof and not inflater.unused_data else b""
     if len(content) > limit:
-        return None, (OVERSIZED_DOCX, f"Mục «{info.filename}» bung ra quá lớn")
+        return None, whole, (OVERSIZED_DOCX, f"Mục «{info.filename}» bung ra quá lớn")
     if zlib.crc32(content) != info.CRC or len(content) != info.file_size:
-        return None, damaged
-    return content, damaged
+        return None, whole, damaged
+    return content, whole, damaged

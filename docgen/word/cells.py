@@ -74,12 +74,29 @@ def cell_problems(standing: Sequence[Standing], blocks: Sequence[Block]) -> Iter
                 MISPLACED_TAG, f"Ô này đã có một thẻ khác nói điều mà «{shown}» nói", "Bỏ bớt một."
             )
         seen.add((cell, said))
+        if (around := _block_in_cell(standing, blocks, index, cell)) is not None:
+            message = f"Thẻ «{shown}» nói về cả ô nên không theo khối «{shorten(around.source)}» ở trong ô"
+            hint = 'Chuyển thẻ ra ngoài khối và viết điều kiện ngay trong thẻ: {% cellbg "FFF2CC" if … else "auto" %}.'
+            yield tag.place.complain(MISPLACED_TAG, message, hint)
         if tag.level in _LOOPED and not _is_looped(standing, blocks, index, cell):
             level, what = _LOOPED[tag.level]
             message = f"Thẻ «{shown}» gộp các {what} do một vòng lặp tạo ra, mà ô này không nằm trong vòng lặp đó"
             yield tag.place.complain(
                 MISPLACED_TAG, message, f"Đặt ô vào giữa {{%{level} for … %}} và {{%{level} endfor %}}."
             )
+
+
+def _block_in_cell(
+    standing: Sequence[Standing], blocks: Sequence[Block], index: int, cell: etree._Element
+) -> Tag | None:
+    """Return the tag that opens a block around the tag within its cell."""
+    for block in blocks:
+        paragraph, opener = standing[block.opener]
+        if block.opener < index < block.closer and isinstance(paragraph, TaggedParagraph):
+            inside = ancestor(paragraph.element, CELL) is cell and opener.level not in ("tr", "tc")
+            if inside:
+                return opener
+    return None
 
 
 def _is_looped(standing: Sequence[Standing], blocks: Sequence[Block], index: int, cell: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.composition.clause_calls import CALL_INSIDE
 from docgen.composition.clause_library import ClauseLibrary
 from docgen.composition.clause_lines import ClauseLine, LineStyle, article_lines, own_lines, paragraph_lines
 from docgen.composition.complaints_clauses import CLAUSE_PLACED_TWICE, CLAUSE_TAG, MISSING_STYLE, UNKNOWN_CLAUSE
@@ -150,5 +151,6 @@ class _Expanding:
         if line.keeps_next:
             etree.SubElement(properties, W + "keepNext")
         text = etree.SubElement(etree.SubElement(made, RUN), TEXT)
-        text.text = line.text
+        # A call inside a clause was told when the library was read.
+        text.text = CALL_INSIDE.sub("", line.text)
         return made

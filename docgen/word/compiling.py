@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -11,29 +10,28 @@ from docgen.composition.clause_library import EMPTY_LIBRARY, ClauseLibrary
 from docgen.composition.field_tree import FieldTree
 from docgen.composition.program import read_tags
 from docgen.composition.tag_blocks import match_blocks
-from docgen.composition.tag_text import shorten
-from docgen.diagnostics import Diagnostic, Span, has_errors
+from docgen.diagnostics import Diagnostic, has_errors
 from docgen.word.arrangement import block_problems, lonely_problems, statements
 from docgen.word.cells import as_cell_tag, cell_problems
 from docgen.word.clause_expanding import Expansion, expand_clauses
-from docgen.word.complaints import MISPLACED_TAG, UNREAD_TAG
 from docgen.word.container import container_of
-from docgen.word.gate import Package, open_package
+from docgen.word.gate import open_package
 from docgen.word.joining import join_paragraphs
 from docgen.word.lists import read_lists
 from docgen.word.living_numbers import drop_numbers_marks
 from docgen.word.numbering import FUNCTIONS
+from docgen.word.package import Package, source_of
 from docgen.word.part_program import PartProgram, ReadPart, slot_program, word_program
-from docgen.word.parts import MAIN_LABEL, FilledPart, filled_parts
+from docgen.word.parts import MAIN_LABEL, FilledPart, PartKind, filled_parts, label_of
+from docgen.word.places import Places
 from docgen.word.reading import MOST_TAGS, TaggedParagraph, read_paragraphs
 from docgen.word.reference_checks import Spoken
 from docgen.word.repairs import DRAWING
-from docgen.word.slots import is_slot, read_slots, slot_problems
+from docgen.word.slots import read_slots, slot_problems
 from docgen.word.styles import StyleSheet, read_styles
 from docgen.word.template import WordTemplate
-from docgen.word.xml_names import PARAGRAPH, TEXT, W, ancestor, parse_template_xml, serialise, value_of, with_one_prefix
-
-OPENING = re.compile(r"\{\{|\{%|\{#")
+from docgen.word.unread import stray_tags, unread_tags
+from docgen.word.xml_names import W, parse_template_xml, serialise, value_of, with_one_prefix
 
 
 def compile_template(
@@ -52,9 +50,9 @@ def compile_template(
     found += complaints
     last_drawing, last_mark = _last_ids(package)
     programs: list[PartProgram] = []
-    spoken = Spoken()
+    spoken = Spoken(library.own_names)
     for part in filled_parts(package):
-        origin = expansion if part.label == MAIN_LABEL else None
+        origin = expansion if package.main in (part.name, source_of(part.name)) else None
         read, complaints = _read_part(package, part, file, fields, spoken, origin)
         found += complaints
         program: PartProgram | bytes | None = None
@@ -65,7 +63,7 @@ def compile_template(
         elif program is not None:
             programs.append(program)
     found += spoken.problems()
-    found += _unread_tags(package, file)
+    found += unread_tags(package, file)
     if has_errors(found):
         return None, found
     container = container_of(package.entries, [program.part.name for program in programs])
@@ -97,7 +95,9 @@ def _read_part(
     root = with_one_prefix(parse_template_xml(package.by_name[part.name].data))
     if part.is_word:
         drop_numbers_marks(root)
-    slots, found = read_slots(root, part, file)
+    places = _places(package, part, root, file, origin)
+    slots, found = read_slots(root, part, places)
+    found += stray_tags(root, part, places)
     paragraphs, complaints = _paragraphs(root, part, file, origin) if part.is_word else ([], [])
     found += complaints
     standing = statements(paragraphs, slots, root)
@@ -115,12 +115,21 @@ def _read_part(
     return ReadPart(part, root, paragraphs, slots, tags, dict(zip(map(id, tags), said, strict=True))), found
 
 
+def _places(package: Package, part: FilledPart, root: etree._Element, file: str, origin: Expansion | None) -> Places:
+    """Return the places of a part; those of links are where they are used."""
+    own_number = (origin or Expansion()).own_number
+    if part.kind is PartKind.LINKS:
+        source = source_of(part.name)
+        label = label_of(package, source)
+        return Places(file, source, label, parse_template_xml(package.by_name[source].data), own_number)
+    label = "" if part.kind is PartKind.PROPERTIES else part.label
+    return Places(file, part.name, label, root, own_number)
+
+
 def _paragraphs(
     root: etree._Element, part: FilledPart, file: str, origin: Expansion | None
 ) -> tuple[list[TaggedParagraph], list[Diagnostic]]:
-    found = list(_stray_tags(root, part, file, origin or Expansion()))
-    paragraphs, complaints = read_paragraphs(root, part, file, origin)
-    found += complaints
+    paragraphs, found = read_paragraphs(root, part, file, origin)
     paragraphs, complaints = join_paragraphs(paragraphs)
     for paragraph in paragraphs:
         paragraph.tags = [as_cell_tag(tag) for tag in paragraph.tags]
@@ -138,33 +147,3 @@ def _last_ids(package: Package) -> tuple[int, int]:
 
 def _largest(numbers: Sequence[str]) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=0)
-
-
-def _stray_tags(root: etree._Element, part: FilledPart, file: str, origin: Expansion) -> Iterator[Diagnostic]:
-    """Complain of tags in places that are never filled: other attributes, field codes, deleted text, formulas."""
-    numbers = {element: origin.own_number(number) for number, element in enumerate(root.iter(PARAGRAPH), 1)}
-    for element in root.iter(etree.Element):
-        texts = [str(value) for name, value in element.attrib.items() if not is_slot(element, str(name))]
-        if element.tag != TEXT and element.text:
-            texts.append(element.text)
-        for text in filter(OPENING.search, texts):
-            message = f"Có thẻ ở chỗ không điền được (mã trường, mô tả hình, công thức, chữ đã xóa): «{shorten(text)}»"
-            hint = "Chuyển thẻ vào chữ thường của đoạn; với chữ đã xóa thì chấp nhận thay đổi (Accept) rồi lưu lại."
-            holder = element if element.tag == PARAGRAPH else ancestor(element, PARAGRAPH)
-            number = numbers[holder] if holder is not None else 0
-            place = f"đoạn {number}, {part.label}" if number else part.label
-            yield MISPLACED_TAG.at(Span(file, number, place=place, part=part.name), message, hint)
-
-
-def _unread_tags(package: Package, file: str) -> Iterator[Diagnostic]:
-    """Warn of tags in parts that are not filled (remarks, charts, custom properties): they would be printed as such."""
-    filled = {part.name for part in filled_parts(package)}
-    for entry in package.entries:
-        if entry.name in filled or not entry.name.endswith(".xml"):
-            continue
-        text = "".join(str(piece) for piece in parse_template_xml(entry.data).itertext())
-        opening = OPENING.search(text)
-        if opening and not entry.name.startswith(("word/styles", "word/numbering", "customXml/")):
-            shown = shorten(text[opening.start() :], 60)
-            message = f"Thẻ «{shown}» nằm ở phần «{entry.name}», phần này không được điền"
-            yield UNREAD_TAG.at(Span(file, place=entry.name), message, "Xóa thẻ đó, hoặc chuyển vào văn bản.")

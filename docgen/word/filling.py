@@ -14,7 +14,7 @@ from docgen.layout import LayoutProfile
 from docgen.vietnamese import grouped
 from docgen.word.cells import write_colour, write_merge, write_span
 from docgen.word.living_numbers import NumberSpot, ReferenceSpot, written
-from docgen.word.numbering import Numbered, Numbering, Place, name_of_value
+from docgen.word.numbering import Numbered, Numbering, Place, name_of_value, own_name_of_value
 from docgen.word.objects import Placed, Writer, is_object, place
 from docgen.word.references import near
 from docgen.word.writing import write_attribute, write_link
@@ -104,6 +104,7 @@ class Filling:
 
     words = staticmethod(to_text)
     name = staticmethod(name_of_value)
+    own_name = staticmethod(own_name_of_value)
     quoted = staticmethod(write_attribute)
     linked = staticmethod(write_link)
     span = staticmethod(write_span)

@@ -7,18 +7,24 @@ include other files or swell in memory; everything after works on the gated byte
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from lxml import etree
 
+from docgen.composition.tag_text import Place
 from docgen.diagnostics import Diagnostic, Rule, Span
 from docgen.word.archive import Entry, read_archive
 from docgen.word.complaints import DAMAGED_DOCX, NOT_A_DOCX, OVERSIZED_DOCX, UNSAFE_DOCX
-from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml, value_of
+from docgen.word.field_codes import SAFE_LINK, TAG_LINK, field_codes
+from docgen.word.package import RELATIONSHIP, Package, rels_of, source_of
+from docgen.word.parts import READ_LINKS, label_of
+from docgen.word.places import OFFICE_RELATIONS, Places, users_of
+from docgen.word.workbook import MOST_WORKBOOKS, workbook_problem
+from docgen.word.xml_names import W_NAMESPACE, W, parse_template_xml
 
 MOST_XML = 50_000_000
 """Bytes of all XML parts together; a book of a thousand pages has less."""
@@ -27,17 +33,7 @@ MOST_MARKS = 1_000_000
 
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
-"""How the target of a link may begin."""
-
-_TAG_LINK = re.compile(r"(\{|%7b){2}", re.IGNORECASE)
-_FIELD_NAME = re.compile(r"[\s\u200b\u00ad]*([A-Za-z]+)")
-_FIELD_WORD = re.compile(r'(\\[A-Za-z!*#@])(?=[\s"“«]|$)|["“«]([^"”»]*)["”»]?|([^\s"“«]+)')
-"""A word of a field after its name: a switch, a quoted word, a bare one; quotes may follow without a blank."""
-_LINK_SWITCHES = ("\\l", "\\o", "\\t")
-"""Switches of a HYPERLINK field that are followed by a word of their own: a bookmark, a hint, a frame."""
 _REFUSED_FIELDS = {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "RD", "DATABASE"}
 _REFUSED_LINKS = {
     "vbaproject": "macro",
@@ -61,71 +57,61 @@ _REFUSED_ELEMENTS = {
     "{urn:schemas-microsoft-com:office:office}OLEObject": "đối tượng nhúng (OLE)",
 }
 _OUTSIDE_ATTRIBUTES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
+_SMALL, _REMEMBERED = 1 << 16, 128
+"""Bytes of a part, and how many of these, that are judged once only: most papers of a batch have the same."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 _VML = "{urn:schemas-microsoft-com:vml}"
+_AS_PICTURE = "Chọn biểu đồ, bấm Ctrl+X, rồi dán lại dạng hình (Paste Special, chọn Picture)."
 
 
-@dataclass(frozen=True)
-class Package:
-    """A gated .docx: its entries in order, the name of its main part, the SHA-256 of the bytes it came from."""
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What is wrong, what to do, and where it is; no place where the whole file is meant."""
 
-    entries: tuple[Entry, ...]
-    main: str
-    digest: str
+    rule: Rule
+    message: str
+    hint: str
+    place: Place | None = None
 
-    @cached_property
-    def by_name(self) -> dict[str, Entry]:
-        """The entries by name."""
-        return {entry.name: entry for entry in self.entries}
-
-    def with_part(self, name: str, data: bytes) -> Package:
-        """Return the package with other bytes for one entry."""
-        entries = tuple(Entry.of(name, data) if entry.name == name else entry for entry in self.entries)
-        return Package(entries, self.main, self.digest)
-
-    def related(self, source: str, kind: str) -> list[str]:
-        """Return the names of the parts that ``source`` ("" for the package) relates to as ``kind``, in order."""
-        rels = self.by_name.get(rels_of(source))
-        if rels is None:
-            return []
-        found = []
-        for link in parse_template_xml(rels.data).iter(RELATIONSHIP):
-            if link.get("Type", "").rsplit("/", 1)[-1] == kind and link.get("TargetMode") != "External":
-                found.append(_target(source, link.get("Target", "")))
-        return [name for name in found if name in self.by_name]
+    def complaint(self, file: str) -> Diagnostic:
+        return (self.place or Place(Span(file))).complain(self.rule, self.message, self.hint)
 
 
-def open_package(data: bytes, file: str) -> tuple[Package | None, list[Diagnostic]]:
-    """Judge the bytes of a template; ``file`` is its name for messages. With any complaint there is no package."""
-    entries, found = read_archive(data, file)
+_LESS = "Chia mẫu thành nhiều mẫu nhỏ; bảng dài thì dùng một hàng mẫu với vòng lặp for."
+_SAVE = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
+_MOST_DOUBTS = 20
+"""Complaints of one check; a file with more has one cause."""
+
+
+def open_package(data: bytes, file: str, *, repack: bool = True) -> tuple[Package | None, list[Diagnostic]]:
+    """Judge the bytes of a template; ``file`` is its name for messages. With any complaint there is no package.
+
+    What is wrong with links, types and content comes all at once, each with its part and paragraph. ``repack`` deflates
+    the entries as small as can be: for a template that many papers are made from.
+    """
+    entries, found = read_archive(data, file, repack=repack)
     if found:
         return None, found
     package = Package(entries, "", hashlib.sha256(data).hexdigest())
     if _TYPES not in package.by_name:
-        hint = "Mở bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
-        return None, [NOT_A_DOCX.at(Span(file), "Tệp nén này không phải tệp Word", hint)]
-    checks: tuple[Callable[[Package], Iterator[_Doubt]], ...] = (
-        _size_doubts,
-        _encoding_doubts,
-        _link_doubts,
-        _type_doubts,
-    )
-    for check in checks:
-        found = [rule.at(Span(file), message, hint) for rule, message, hint in check(package)]
+        return None, [NOT_A_DOCX.at(Span(file), "Tệp nén này không phải tệp Word", _SAVE)]
+    for readable in (_size_doubts, _encoding_doubts):
+        found = [doubt.complaint(file) for doubt in islice(readable(package, file), _MOST_DOUBTS)]
         if found:
             return None, found
     mains = package.related("", "officeDocument")
-    package = Package(entries, mains[0], package.digest)
-    found = [rule.at(Span(file), message, hint) for rule, message, hint in _content_doubts(package)]
-    return (None if found else package), found
+    package = Package(entries, mains[0] if mains else "", package.digest)
+    checks = (_part_doubts,), (_type_doubts, _link_doubts, _content_doubts)
+    for together in checks:
+        doubts = [doubt for check in together for doubt in islice(check(package, file), _MOST_DOUBTS)]
+        if doubts:
+            return None, [doubt.complaint(file) for doubt in doubts]
+    return package, []
 
 
-_Doubt = tuple[Rule, str, str]
-_LESS = "Chia mẫu thành nhiều mẫu nhỏ; bảng dài thì dùng một hàng mẫu với vòng lặp for."
-_SAVE = "Mở tệp bằng Word rồi lưu lại dạng «Word Document (*.docx)»."
-
-
-def _xml_entries(package: Package) -> Iterator[Entry]:
+def xml_entries(package: Package) -> Iterator[Entry]:
+    """Yield the entries that look like XML, by name or first bytes."""
     for entry in package.entries:
         head = entry.data[:4].lstrip()
         looks = head.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
@@ -133,33 +119,75 @@ def _xml_entries(package: Package) -> Iterator[Entry]:
             yield entry
 
 
-def _size_doubts(package: Package) -> Iterator[_Doubt]:
+def _size_doubts(package: Package, file: str) -> Iterator[_Doubt]:
     size = marks = 0
-    for entry in _xml_entries(package):
+    for entry in xml_entries(package):
         size += len(entry.data)
         marks += entry.data.count(b"<")
         if size > MOST_XML or marks > MOST_MARKS:
-            yield OVERSIZED_DOCX, f"Phần «{entry.name}» có quá nhiều nội dung cho một tệp mẫu", _LESS
+            message = f"Phần «{entry.name}» có quá nhiều nội dung cho một tệp mẫu"
+            yield _Doubt(OVERSIZED_DOCX, message, _LESS, _part(file, entry.name))
             return
 
 
-def _encoding_doubts(package: Package) -> Iterator[_Doubt]:
-    for entry in _xml_entries(package):
+def _encoding_doubts(package: Package, file: str) -> Iterator[_Doubt]:
+    for entry in xml_entries(package):
+        if _is_harmless(entry):
+            continue
         text = _decoded(entry.data)
         declared = _DECLARED.match(text or "")
+        place = _part(file, entry.name)
         if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
-            yield DAMAGED_DOCX, f"Phần «{entry.name}» dùng bảng mã lạ, không đọc được", _SAVE
+            yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» dùng bảng mã lạ, không đọc được", _SAVE, place)
         elif "<!DOCTYPE" in text or "<!ENTITY" in text:
-            yield (
-                UNSAFE_DOCX,
-                f"Phần «{entry.name}» có khai báo DOCTYPE, có thể dùng để tấn công",
-                "Không dùng tệp này.",
-            )
-        else:
-            try:
-                parse_template_xml(entry.data)
-            except etree.XMLSyntaxError:
-                yield DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE
+            message = f"Phần «{entry.name}» có khai báo DOCTYPE, có thể dùng để tấn công"
+            yield _Doubt(UNSAFE_DOCX, message, "Không dùng tệp này.", place)
+        elif not _is_xml(entry):
+            yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE, place)
+
+
+def _part_doubts(package: Package, file: str) -> Iterator[_Doubt]:
+    """Doubt parts that are read as XML because of what relates to them, whatever they are called."""
+    looked_at = {entry.name for entry in xml_entries(package)}
+    for rels in [name for name in package.by_name if name.lower().endswith(".rels")]:
+        for link in package.links(source_of(rels)) if rels == rels_of(source_of(rels)) else ():
+            entry = package.by_name.get(link.part)
+            if entry is None or link.kind not in READ_LINKS or entry.name in looked_at:
+                continue
+            looked_at.add(entry.name)
+            if not _is_xml(entry):
+                yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE, _part(file, entry.name))
+
+
+def _is_harmless(entry: Entry) -> bool:
+    return entry.size <= _SMALL and _judged_harmless(entry.data)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _judged_harmless(data: bytes) -> bool:
+    """Tell whether a part gives no cause for doubt, whatever its name and place."""
+    text = _decoded(data)
+    declared = _DECLARED.match(text or "")
+    if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
+        return False
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        return False
+    try:
+        return next(_doubts_of_part(parse_template_xml(data)), None) is None
+    except etree.XMLSyntaxError:
+        return False
+
+
+def _is_xml(entry: Entry) -> bool:
+    try:
+        parse_template_xml(entry.data)
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _part(file: str, name: str) -> Place:
+    return Place(Span(file, place=f"phần «{name}»", part=name))
 
 
 def _decoded(data: bytes) -> str | None:
@@ -171,128 +199,126 @@ def _decoded(data: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _link_doubts(package: Package) -> Iterator[_Doubt]:
+def _link_doubts(package: Package, file: str) -> Iterator[_Doubt]:
+    workbooks = 0
     for entry in package.entries:
         if not entry.name.lower().endswith(".rels"):
             continue
+        users = _Users(package, file, entry.name)
         for link in parse_template_xml(entry.data).iter(RELATIONSHIP):
             kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
-            target = link.get("Target", "")
-            if kind in _REFUSED_LINKS:
+            target, identity = link.get("Target", ""), link.get("Id", "")
+            is_outside = link.get("TargetMode", "").lower() == "external"
+            workbook = _workbook(package, entry.name, identity) if kind == "package" else None
+            workbooks += workbook is not None
+            if workbook is not None and workbooks <= MOST_WORKBOOKS:
+                if problem := workbook_problem(workbook.data):
+                    message = f"Bảng tính Excel của biểu đồ {problem}, không được phép trong mẫu"
+                    yield _Doubt(UNSAFE_DOCX, message, _AS_PICTURE, users.place(identity))
+            elif kind in _REFUSED_LINKS:
                 hint = "Xóa nội dung đó trong Word rồi lưu lại dạng .docx thường."
-                yield UNSAFE_DOCX, f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu", hint
-            elif link.get("TargetMode", "").lower() == "external" and not (kind == "hyperlink" and _may_link(target)):
+                message = f"Tệp có {_REFUSED_LINKS[kind]}, không được phép trong mẫu"
+                yield _Doubt(UNSAFE_DOCX, message, hint, users.place(identity))
+            elif is_outside and not (kind == "hyperlink" and _may_link(target)):
                 message = f"Tệp lấy nội dung từ bên ngoài: «{target[:80]}»"
-                yield UNSAFE_DOCX, message, "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
+                hint = "Chỉ giữ liên kết web (http, https) và thư (mailto); nhúng ảnh vào tệp."
+                yield _Doubt(UNSAFE_DOCX, message, hint, users.place(identity))
+
+
+@dataclass(frozen=True)
+class _Users:
+    """Finds where the links of one part are used; reads the part once, when first asked."""
+
+    package: Package
+    file: str
+    rels: str
+
+    def place(self, identity: str) -> Place | None:
+        """Return the paragraph that uses a link, else the part that has it; None for the package's own links."""
+        name = source_of(self.rels)
+        if name not in self.package.by_name:
+            return None
+        return _part(self.file, name) if self._found is None else self._found[0].of(self._found[1].get(identity))
+
+    @cached_property
+    def _found(self) -> tuple[Places, Mapping[str, etree._Element]] | None:
+        entry = self.package.by_name[source_of(self.rels)]
+        if not _is_xml(entry):
+            return None
+        places = Places(self.file, entry.name, label_of(self.package, entry.name), parse_template_xml(entry.data))
+        return places, users_of(places.root, OFFICE_RELATIONS)
+
+
+def _workbook(package: Package, rels: str, identity: str) -> Entry | None:
+    """Return the workbook that a chart relates to by this id, None where it is no chart or no workbook."""
+    source = source_of(rels)
+    if source not in package.charts or rels != rels_of(source):
+        return None
+    found = next((link.part for link in package.links(source) if link.identity == identity), "")
+    return package.by_name.get(found)
 
 
 def _may_link(target: str) -> bool:
     """Tell whether a link may point there: to the web, a mailbox, or where a tag says, judged when it is filled."""
-    return bool(SAFE_LINK.match(target) or _TAG_LINK.match(target))
+    return bool(SAFE_LINK.match(target) or TAG_LINK.match(target))
 
 
-def _type_doubts(package: Package) -> Iterator[_Doubt]:
+def _type_doubts(package: Package, _file: str) -> Iterator[_Doubt]:
     types = parse_template_xml(package.by_name[_TYPES].data)
     declared = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
     everything = {item.get("ContentType", "").lower() for item in types}
-    mains = package.related("", "officeDocument")
     if any("macroenabled" in kind or "vbaproject" in kind for kind in everything):
-        yield UNSAFE_DOCX, "Tệp có macro", "Lưu lại dạng «Word Document (*.docx)», là dạng không có macro."
+        yield _Doubt(UNSAFE_DOCX, "Tệp có macro", "Lưu lại dạng «Word Document (*.docx)», là dạng không có macro.")
     elif any("activex" in kind or "oleobject" in kind for kind in everything):
-        yield UNSAFE_DOCX, "Tệp có đối tượng nhúng (OLE, ActiveX)", "Xóa đối tượng đó trong Word rồi lưu lại."
-    elif not mains:
-        yield NOT_A_DOCX, "Tệp không có phần văn bản của Word", _SAVE
-    elif declared.get(mains[0]) != _MAIN:
-        other = "tệp mẫu Word (.dotx)" if "template" in declared.get(mains[0], "") else "tệp loại khác"
-        yield NOT_A_DOCX, f"Đây là {other}, không phải văn bản Word .docx", _SAVE
+        yield _Doubt(UNSAFE_DOCX, "Tệp có đối tượng nhúng (OLE, ActiveX)", "Xóa đối tượng đó trong Word rồi lưu lại.")
+    elif not package.main:
+        yield _Doubt(NOT_A_DOCX, "Tệp không có phần văn bản của Word", _SAVE)
+    elif declared.get(package.main) != _MAIN:
+        other = "tệp mẫu Word (.dotx)" if "template" in declared.get(package.main, "") else "tệp loại khác"
+        yield _Doubt(NOT_A_DOCX, f"Đây là {other}, không phải văn bản Word .docx", _SAVE)
 
 
-def _content_doubts(package: Package) -> Iterator[_Doubt]:
-    for entry in _xml_entries(package):
+def _content_doubts(package: Package, file: str) -> Iterator[_Doubt]:
+    for entry in xml_entries(package):
+        if _is_harmless(entry):
+            continue
         root = parse_template_xml(entry.data)
-        for found in sorted({_REFUSED_ELEMENTS[str(element.tag)] for element in root.iter(*_REFUSED_ELEMENTS)}):
-            yield UNSAFE_DOCX, f"Tệp có {found}", "Xóa phần đó trong Word rồi lưu lại."
-        for target in _outside_pictures(root):
-            message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
-            yield UNSAFE_DOCX, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
-        codes = field_codes(root)
-        for target in filter(None, map(_link_outside, codes)):
+        found = list(islice(_doubts_of_part(root), _MOST_DOUBTS))
+        places = Places(file, entry.name, label_of(package, entry.name) if found else "", root)
+        seen: set[tuple[str, int]] = set()
+        for element, message, hint in found:
+            place = places.of(element)
+            if (message, place.span.line) not in seen:
+                seen.add((message, place.span.line))
+                yield _Doubt(UNSAFE_DOCX, message, hint, place)
+    if package.main:
+        main = parse_template_xml(package.by_name[package.main].data)
+        if main.tag != W + "document" or main.nsmap.get("w") != W_NAMESPACE:
+            message = "Văn bản không lưu theo dạng .docx thường (có thể là «Strict Open XML»)"
+            yield _Doubt(NOT_A_DOCX, message, _SAVE, _part(file, package.main))
+
+
+def _doubts_of_part(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield the elements of a part that fetch or run something, each with what is wrong and what to do."""
+    for element in root.iter(*_REFUSED_ELEMENTS):
+        yield element, f"Tệp có {_REFUSED_ELEMENTS[str(element.tag)]}", "Xóa phần đó trong Word rồi lưu lại."
+    for element, target in _outside_pictures(root):
+        message = f"Tệp lấy hình từ bên ngoài: «{target[:80]}»"
+        yield element, message, "Xóa hình đó rồi chèn lại từ tệp trên máy."
+    for field in field_codes(root):
+        if target := field.leads_to:
             message = f"Tệp có trường HYPERLINK dẫn ra ngoài: «{target[:80]}»"
-            yield UNSAFE_DOCX, message, "Chỉ dùng liên kết http, https, mailto hoặc đến dấu trang trong văn bản."
-        for name in sorted({*map(_name_of_field, codes)} & _REFUSED_FIELDS):
-            yield UNSAFE_DOCX, f"Tệp có trường {name}, trường lấy nội dung từ tệp khác", "Xóa trường đó trong Word."
-    main = parse_template_xml(package.by_name[package.main].data)
-    if main.tag != W + "document" or main.nsmap.get("w") != W_NAMESPACE:
-        yield NOT_A_DOCX, "Văn bản không lưu theo dạng .docx thường (có thể là «Strict Open XML»)", _SAVE
+            hint = "Chỉ dùng liên kết http, https, mailto hoặc đến dấu trang trong văn bản."
+            yield field.element, message, hint
+        elif field.name in _REFUSED_FIELDS:
+            message = f"Tệp có trường {field.name}, trường lấy nội dung từ tệp khác"
+            yield field.element, message, "Xóa trường đó trong Word."
 
 
-def _name_of_field(code: str) -> str:
-    name = _FIELD_NAME.match(code)
-    return name.group(1).upper() if name else ""
-
-
-def _link_outside(code: str) -> str:
-    """Return the address of a HYPERLINK field that leads to a file, a script or another machine, else nothing."""
-    name = _FIELD_NAME.match(code)
-    if name is None or name.group(1).upper() != "HYPERLINK":
-        return ""
-    before = ""
-    for switch, quoted, bare in _FIELD_WORD.findall(code, name.end()):
-        target = str(quoted or bare)
-        # A tag at the beginning is told by its place later: field codes are never filled.
-        leads_out = target and not SAFE_LINK.match(target) and not _TAG_LINK.match(target)
-        if leads_out and before not in _LINK_SWITCHES:
-            return target
-        before = switch.lower()
-    return ""
-
-
-def field_codes(root: etree._Element) -> list[str]:
-    """Return each field instruction of a part; fields may nest and be split over runs."""
-    found = [value_of(simple, "instr") or "" for simple in root.iter(W + "fldSimple")]
-    stack: list[_OpenField] = []
-    for element in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "t"):
-        kind = value_of(element, "fldCharType")
-        if kind == "begin":
-            stack.append(_OpenField())
-        elif kind in ("separate", "end") and stack:
-            stack[-1].in_code = False
-            if kind == "end":
-                found.append("".join(stack.pop().code))
-        elif element.text:
-            around = next((field for field in reversed(stack) if field.in_code), None)
-            if around is not None:
-                around.code.append(element.text)
-            elif element.tag != W + "t":
-                found.append(element.text)
-    found += ["".join(field.code) for field in stack]
-    return found
-
-
-@dataclass
-class _OpenField:
-    """A field being read: its code so far, text that nested fields put into it included."""
-
-    code: list[str] = field(default_factory=list)
-    in_code: bool = True
-
-
-def _outside_pictures(root: etree._Element) -> Iterator[str]:
+def _outside_pictures(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the addresses outside the file that old-style (VML) drawings name without a relationship."""
     for element in root.iter(f"{_VML}*"):
         for name in _OUTSIDE_ATTRIBUTES:
             target = element.get(name, "")
             if _SCHEME.match(target) and not (name.endswith("href") and SAFE_LINK.match(target)):
-                yield target
-
-
-def rels_of(source: str) -> str:
-    """Return the name of the entry that holds the links of a part."""
-    folder, name = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _target(source: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+                yield element, target

@@ -23,7 +23,7 @@ _HEAD = (
     " out, notes, marks, seen = T.out, T.notes, T.marks, T.seen",
     " add, text, words, serial = out.append, T.text, T.words, T.serial",
     " field, extend = F.get, out.extend",
-    " number, refer, name = T.number, T.refer, T.name",
+    " number, refer, name, own_name = T.number, T.refer, T.name, T.own_name",
     " chuong, muc, dieu, khoan, diem, named = T.paper.numbers.functions",
 )
 _STARTS, _ENDS = ("if", "for"), ("endif", "endfor")

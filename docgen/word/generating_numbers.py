@@ -71,7 +71,8 @@ def source_of_call(call: nodes.Call, at: TagAt, writer: CallWriter) -> CallSourc
     them; only what a field names, what lines are broken in, and what a reference may have to mark is remembered.
     """
     assert isinstance(call.node, nodes.Name)
-    function, names = call.node.name, [_name(each, writer) for each in call.args]
+    function = call.node.name
+    names = [_name(each, writer, "name" if function == "dan" else "own_name") for each in call.args]
     if function == "van_ban_moi":
         return CallSource("T.begin_text()", is_line=True)
     if function == "dan":
@@ -93,9 +94,10 @@ def _reference_spot(tag: int, at: TagAt, call: nodes.Call) -> ReferenceSpot:
     return ReferenceSpot(tag, at.run, at.held, len(call.args), **options)
 
 
-def _name(given: nodes.Expr, writer: CallWriter) -> str:
+def _name(given: nodes.Expr, writer: CallWriter, maker: str) -> str:
     """Return source of a clause's name: as it stands, or made of a field's value."""
-    return ("{}" if isinstance(given, nodes.Const) else "name({})").format(expression_source(given, writer.names))
+    source = expression_source(given, writer.names)
+    return source if isinstance(given, nodes.Const) else f"{maker}({source})"
 
 
 def _constant(call: nodes.Call) -> str | None:

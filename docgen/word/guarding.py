@@ -17,6 +17,7 @@ from docgen.word.arrangement import removed_by
 from docgen.word.cells import SPANNING
 from docgen.word.filling import Bookmark
 from docgen.word.instructions import Do, Instructions, TagAt
+from docgen.word.notes_whole import COMMENT_ENDS, MARKS
 from docgen.word.reading import TaggedParagraph
 from docgen.word.repairs import BLOCKS, DRAWING, HOLDERS, columns_of, rows_of
 from docgen.word.settling import KeptRow, WholeTable
@@ -99,6 +100,13 @@ class Guards:
             number = self.instructions.fresh()
             table.addprevious(self._do("start", number))
             table.addnext(self._do("note", number, WholeTable(self.root_tag, self.styles)))
+
+    @property
+    def moves_notes(self) -> bool:
+        """Whether a tag decides about the mark of a note or comment, or took one end of a comment away with itself."""
+        starts, ends = (sorted(str(value_of(each, "id")) for each in self.root.iter(name)) for name in COMMENT_ENDS)
+        decided = any(element.tag in MARKS and standing.blocks for element, standing in self._standing.items())
+        return decided or starts != ends
 
     def _do(self, kind: str, number: int = 0, value: object = None) -> etree._Element:
         return self.instructions.node(Do(kind, number, value))

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.composition.tag_text import TagKind
-from docgen.word.gate import Package
 from docgen.word.instructions import Do, Instructions, TagAt
+from docgen.word.package import Package
 from docgen.word.xml_names import PARAGRAPH, TEXT, W, parse_template_xml, value_of
 
 _MOST_BASES = 15

@@ -194,6 +194,14 @@ def _functions(counts: list[int], named: dict[str, Place]) -> tuple[Callable[...
     return (*steps, with_name)
 
 
+def own_name_of_value(value: Any) -> str:
+    """Return the name that a field gives to what is numbered, "" for an empty field: such a clause has no name.
+
+    Raises Unfit for a value that makes no name.
+    """
+    return "" if value is None or value == "" else name_of_value(value)
+
+
 def name_of_value(value: Any) -> str:
     """Return the name that the value of a field gives: «Cổng chính» gives ``cong_chinh``.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -35,11 +35,15 @@ _START_TAG = re.compile(rb"<[^?!][^>]*>")
 
 @dataclass(frozen=True)
 class PartProgram:
-    """A part that tags decide, compiled; picklable: the code is made of its source once a process."""
+    """A part that tags decide, compiled; picklable: the code is made of its source once a process.
+
+    ``moves_notes``: its tags copy marks of notes or comments, or take them away.
+    """
 
     part: FilledPart
     generated: Generated
     markup: Markup
+    moves_notes: bool = False
 
     @cached_property
     def _fill(self) -> Callable[[Mapping[str, Any], Filling], None]:
@@ -111,11 +115,13 @@ def word_program(read: ReadPart, styles: StyleSheet, lists: ListSheet, first_mar
     mark_slots(read.slots, instructions)
     begin_lists_anew(root, instructions, lists)
     lines.insert(instructions, prefix, markup)
-    Guards(root, instructions, apart, styles, prefix, start.group()).insert()
+    guards = Guards(root, instructions, apart, styles, prefix, start.group())
+    guards.insert()
     after = serialise(root)
     if not instructions.known:
         return None if before == after else after
-    return _program(read, instructions, after, markup, first_mark)
+    program = _program(read, instructions, after, markup, first_mark)
+    return replace(program, moves_notes=guards.moves_notes)
 
 
 def slot_program(read: ReadPart) -> PartProgram:

@@ -9,7 +9,7 @@ since what it encloses would be torn; the complaint names what is in the way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from lxml import etree
@@ -18,7 +18,7 @@ from docgen.composition.tag_text import Place, Tag, TagKind, scan
 from docgen.diagnostics import Diagnostic, Span
 from docgen.word.complaints import BROKEN_TAG, OVERSIZED_DOCX
 from docgen.word.parts import FilledPart
-from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, W
+from docgen.word.xml_names import PARAGRAPH, RUN, TEXT, W, value_of
 
 _CHARACTERS = {
     W + "tab": "\t",
@@ -43,6 +43,29 @@ _OBSTACLES = {
     W + "sdtContent": "khung nội dung (content control)",
     W + "fldSimple": "trường (field)",
 }
+_PICTURE = ("hình ảnh", "Cắt hình ra (Ctrl+X), gõ lại thẻ liền một mạch, rồi dán hình vào trước hoặc sau thẻ.")
+_FIELD = ("trường (field)", "Xóa trường nằm trong thẻ, gõ lại thẻ liền một mạch; cần trường thì chèn lại ngoài thẻ.")
+_NOTE = ("dấu chú thích", "Cắt dấu chú thích (Ctrl+X), gõ lại thẻ liền một mạch, rồi dán dấu vào sau thẻ.")
+_REMARK = (
+    "ghi chú bên lề (comment)",
+    "Xóa ghi chú ấy, gõ lại thẻ liền một mạch; cần ghi chú thì bôi đen cả thẻ rồi ghi lại.",
+)
+_BREAK = ("dấu ngắt trang hoặc ngắt cột", "Xóa dấu ngắt nằm trong thẻ; cần ngắt thì đặt lại ở trước hoặc sau thẻ.")
+_SIGN = ("ký hiệu đặc biệt (Symbol)", "Xóa ký hiệu nằm trong thẻ; cần ký hiệu thì chèn lại ngoài thẻ.")
+_RUBY = ("chữ có phiên âm", "Bỏ phiên âm của chữ trong thẻ, rồi gõ lại thẻ liền một mạch.")
+_ANYTHING = ("thứ không phải chữ", "Xóa cả thẻ rồi gõ lại liền một mạch.")
+_OBJECTS = {
+    **dict.fromkeys((W + "drawing", W + "pict", W + "object"), _PICTURE),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": _PICTURE,
+    W + "fldChar": _FIELD,
+    W + "commentReference": _REMARK,
+    **dict.fromkeys((f"{W}{kind}note{end}" for kind in ("foot", "end") for end in ("Reference", "Ref")), _NOTE),
+    W + "br": _BREAK,
+    W + "sym": _SIGN,
+    W + "ruby": _RUBY,
+}
+"""What may stand within a tag and is no text: its name and what to do."""
+
 _MERE_MARKS = (W + "ins", W + "moveTo", W + "smartTag", W + "customXml")
 """What says something about runs and nothing to a reader of the finished paper."""
 
@@ -127,6 +150,8 @@ def read_paragraphs(
         for tag in paragraph.tags:
             _accept(paragraph, tag)
             found += _obstacles(paragraph, tag)
+        # What is in the way was told once; what the tag says is judged without it.
+        paragraph.tags = [replace(tag, body=tag.body.replace(OBJECT, "")) for tag in paragraph.tags]
         paragraphs.append(paragraph)
         count += len(paragraph.tags)
         if count > MOST_TAGS:
@@ -194,17 +219,21 @@ def _accept(paragraph: TaggedParagraph, tag: Tag) -> None:
 
 def _obstacles(paragraph: TaggedParagraph, tag: Tag) -> Iterator[Diagnostic]:
     atoms = paragraph.atoms_of(tag)
-    strange = next((atom for atom in atoms if atom.text == OBJECT), None)
+    shown = " ".join(tag.source.replace(OBJECT, "▯").split())
+    strange = next((atom for atom in atoms if atom.text == OBJECT or _is_page_break(atom.element)), None)
+    if strange is not None:
+        name, hint = _OBJECTS.get(strange.element.tag, _ANYTHING)
+        yield tag.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {name}", hint)
+        return
     parents = list(dict.fromkeys(atom.run.getparent() for atom in atoms))
     fields = any(parent is not None and parent.tag == W + "fldSimple" for parent in parents)
     steers = tag.kind is TagKind.STATEMENT and tag.level not in ("p", "tr", "tc")
-    if strange is None and (len(parents) == 1 or not (fields or steers)):
-        return
-    if strange is not None:
-        cause = "hình, trường hoặc dấu chú thích nằm giữa thẻ"
-    else:
+    if len(parents) > 1 and (fields or steers):
         names = [_OBSTACLES.get(str(parent.tag)) for parent in parents if parent is not None]
         cause = next(filter(None, names), "định dạng đặc biệt")
-    shown = tag.source.replace(OBJECT, "▯")
-    hint = "Xóa cả thẻ rồi gõ lại liền một mạch, ở trong hoặc ở ngoài hẳn chỗ đó."
-    yield tag.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)
+        hint = "Xóa cả thẻ rồi gõ lại liền một mạch, ở trong hoặc ở ngoài hẳn chỗ đó."
+        yield tag.place.complain(BROKEN_TAG, f"Thẻ «{shown}» bị cắt bởi {cause}", hint)
+
+
+def _is_page_break(element: etree._Element) -> bool:
+    return element.tag == W + "br" and value_of(element, "type") in ("page", "column")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from docgen.composition.guarding import path_of
 from docgen.composition.tag_functions import TAG_FUNCTIONS
 from docgen.composition.tag_source import Names, expression_source
 from docgen.composition.tag_text import Tag, TagKind, shorten
@@ -21,14 +22,19 @@ from docgen.word.slots import Slot
 from docgen.word.xml_names import TEXT_BOX, ancestor
 
 _LONGEST = 36
+_OWN_CLAUSES = ("dieu_rieng", "dieu_rieng_cuoi")
 _NO_NAMES = Names(ahead=False)
 
 
 @dataclass
 class _Conditions:
-    """The conditions of one block: those told so far, with what they came out as in the branch that is open."""
+    """The conditions of one block: those told so far, with what they came out as in the branch that is open.
+
+    ``own`` is what a loop over an enterprise's own clauses calls each of them.
+    """
 
     told: dict[str, bool] = field(default_factory=dict)
+    own: str = ""
     last: tuple[str, bool] | None = None
 
     def ask(self, test: nodes.Node | None) -> None:
@@ -46,8 +52,12 @@ class _Conditions:
 
 @dataclass
 class Spoken:
-    """The names that the parts of a template give to clauses and refer to; show it each part, then ask for problems."""
+    """The names that the parts of a template give to clauses and refer to; show it each part, then ask for problems.
 
+    ``own_names`` are those that the records give to own clauses of enterprises.
+    """
+
+    own_names: frozenset[str] = frozenset()
     given: dict[str, list[tuple[Tag, dict[str, bool]]]] = field(default_factory=dict)
     wanted: list[tuple[Tag, str]] = field(default_factory=list)
     from_fields: bool = False
@@ -67,6 +77,8 @@ class Spoken:
             function, names = call
             if function != "dan" and _is_beside_the_text(owner, part):
                 found.append(_misplaced(owner, tag, part))
+            if _names_own(node, [block.own for block in blocks]):
+                continue
             told = {condition: value for block in blocks for condition, value in block.told.items()}
             found += [_ill_made(tag, name) for name in names if name is not None and not NAME.fullmatch(name)]
             for name in names:
@@ -86,8 +98,8 @@ class Spoken:
         for name, givers in self.given.items():
             yield from _given_twice(name, givers)
         for tag, name in self.wanted:
-            if name not in self.given and not self.from_fields:
-                guess = closest(name, self.given)
+            if name not in self.given and name not in self.own_names and not self.from_fields:
+                guess = closest(name, [*self.given, *sorted(self.own_names)])
                 hint = f"Có phải «{guess}» không?" if guess else f'Đặt tên ở nơi được dẫn, ví dụ dieu("{name}").'
                 message = f"Dẫn chiếu đến điều khoản mang tên «{shorten(name)}» mà không điều khoản nào mang tên đó"
                 yield tag.place.complain(WRONG_REFERENCE, message, hint)
@@ -95,13 +107,27 @@ class Spoken:
 
 def _follow(tag: Tag, node: nodes.Node | None, blocks: list[_Conditions]) -> None:
     if tag.word in ("if", "for"):
-        blocks.append(_Conditions())
+        blocks.append(_Conditions(own=_own_variable(node)))
         if isinstance(node, nodes.If):
             blocks[-1].ask(node.test)
     elif tag.word in ("elif", "else") and blocks:
         blocks[-1].ask(node.test if isinstance(node, nodes.If) else None)
     elif tag.word in ("endif", "endfor") and blocks:
         blocks.pop()
+
+
+def _own_variable(node: nodes.Node | None) -> str:
+    if not isinstance(node, nodes.For) or not isinstance(node.target, nodes.Name):
+        return ""
+    return node.target.name if path_of(node.iter).rpartition(".")[2] in _OWN_CLAUSES else ""
+
+
+def _names_own(node: nodes.Node | None, variables: Sequence[str]) -> bool:
+    """Tell whether a number takes its name from an own clause: names of these are known from the records."""
+    call = node.nodes[0] if isinstance(node, nodes.Output) else None
+    if not isinstance(call, nodes.Call) or not call.args or not isinstance(call.node, nodes.Name):
+        return False
+    return call.node.name != "dan" and path_of(call.args[0]) in {f"{name}.ma" for name in variables if name}
 
 
 def _call(node: nodes.Node | None) -> tuple[str, list[str | None]] | None:

@@ -15,8 +15,8 @@ from lxml import etree
 from docgen.composition.failure import TagFailure
 from docgen.composition.tag_text import Tag, shorten
 from docgen.word.complaints import UNSAFE_LINK
+from docgen.word.field_codes import SAFE_LINK
 from docgen.word.filling import Filling
-from docgen.word.gate import SAFE_LINK
 from docgen.word.lines import Letters, breaks, broken, last_line_mm, widest
 from docgen.word.repairs import repair_tables
 from docgen.word.styles import StyleSheet

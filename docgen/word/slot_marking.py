@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.word.instructions import Do, Instructions, TagAt
+from docgen.word.package import RELATIONSHIP
 from docgen.word.settling import SafeLink
 from docgen.word.slots import Slot
 
@@ -15,7 +16,7 @@ def mark_slots(slots: Sequence[Slot], instructions: Instructions) -> None:
         if slot.attribute is None:
             _mark_element(slot, instructions)
             continue
-        is_link = slot.attribute == "Target"
+        is_link = slot.element.tag == RELATIONSHIP
         number = instructions.fresh()
         pieces = [instructions.value(Do("start", number))] if is_link else []
         position = 0

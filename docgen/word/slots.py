@@ -1,4 +1,4 @@
-"""Tags outside paragraphs: in the file's properties, in descriptions of pictures and tables, in targets of links.
+"""Tags outside paragraphs: in properties, descriptions of pictures, targets of links, charts, variables, bound data.
 
 Each is one text by itself, an element's or an attribute's; a block opens and closes in the same one.
 """
@@ -13,13 +13,16 @@ from urllib.parse import unquote
 from lxml import etree
 
 from docgen.composition.tag_text import Place, Tag, TagKind, scan, shorten
-from docgen.diagnostics import Diagnostic, Span
+from docgen.diagnostics import Diagnostic
+from docgen.word.chart_text import TEXT as CHART_TEXT
+from docgen.word.chart_text import VALUE, gather_tags, is_number, role_of
 from docgen.word.complaints import MISPLACED_TAG
-from docgen.word.gate import RELATIONSHIP
+from docgen.word.package import RELATIONSHIP
 from docgen.word.parts import FilledPart, PartKind
+from docgen.word.places import OFFICE_RELATIONS, Places, users_of
 from docgen.word.xml_names import W
 
-_PROPERTIES = {
+PROPERTIES = {
     "title": "Tiêu đề",
     "subject": "Chủ đề",
     "creator": "Tác giả",
@@ -30,10 +33,15 @@ _PROPERTIES = {
     "Company": "Cơ quan",
     "Manager": "Người quản lý",
 }
+"""The properties of a file that tags may stand in, with Word's names for them."""
+
 _TEXTS = ("lpwstr", "lpstr", "bstr")
 _DESCRIBED = {"docPr": ("descr", "title"), "cNvPr": ("descr", "title"), "shape": ("alt", "title")}
 _WORD_TEXTS = (W + "tblCaption", W + "tblDescription")
 _CODED_BRACES = re.compile("%7[bB]")
+
+_Text = tuple[etree._Element, str | None, str, str]
+"""An element, its attribute or None for its text, what it is in words, the text."""
 
 
 @dataclass(eq=False)
@@ -48,59 +56,80 @@ class Slot:
     tags: list[Tag]
 
 
-def read_slots(root: etree._Element, part: FilledPart, file: str) -> tuple[list[Slot], list[Diagnostic]]:
-    """Return the tagged texts of a part that stand in no paragraph, in order, and what is wrong with their tags."""
+def read_slots(root: etree._Element, part: FilledPart, places: Places) -> tuple[list[Slot], list[Diagnostic]]:
+    """Return the tagged texts of a part that stand in no paragraph, in order, and what is wrong with their tags.
+
+    ``places`` are those of the part, or of the part whose links it holds. Tags of a chart that formats cut are put
+    together in its tree.
+    """
     slots: list[Slot] = []
     found: list[Diagnostic] = []
-    for element, attribute, what, text in _texts(root, part):
+    if part.kind is PartKind.CHART:
+        gather_tags(root)
+    users = users_of(places.root, OFFICE_RELATIONS) if part.kind is PartKind.LINKS else {}
+    for element, attribute, what, text in slot_texts(root, part):
         if "{" not in text and "}" not in text:
             continue
-        named = f"{what}, {part.label}" if part.kind is PartKind.WORD else what
-        place = Place(Span(file, place=named), text)
+        at = users.get(element.get("Id", "")) if part.kind is PartKind.LINKS else element
+        place = places.of(at, what, text)
         tags, complaints = scan(text, place)
         found += complaints
         slots.append(Slot(element, attribute, what, place, text, tags))
-    if part.kind is PartKind.PROPERTIES:
-        found += _other_properties(root, file)
     return slots, found
 
 
-def _texts(root: etree._Element, part: FilledPart) -> Iterator[tuple[etree._Element, str | None, str, str]]:
+def slot_texts(root: etree._Element, part: FilledPart) -> Iterator[_Text]:
+    """Yield the texts of a part in which tags may stand though they are in no paragraph."""
+    texts = {
+        PartKind.WORD: _texts_of_drawings,
+        PartKind.PROPERTIES: _texts_of_properties,
+        PartKind.LINKS: _targets,
+        PartKind.CHART: _texts_of_chart,
+        PartKind.SETTINGS: _variables,
+        PartKind.STORE: _data,
+    }[part.kind]
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if part.kind is PartKind.PROPERTIES:
-            if name in _PROPERTIES:
-                yield element, None, f"thuộc tính {_PROPERTIES[name]}", element.text or ""
-            elif name in _TEXTS:
-                parent = element.getparent()
-                shown = name if parent is None else parent.get("name", name)
-                yield element, None, f"thuộc tính {shown}", element.text or ""
-        elif part.kind is PartKind.LINKS:
-            kind = element.get("Type", "").rsplit("/", 1)[-1]
-            if element.tag == RELATIONSHIP and kind == "hyperlink" and element.get("TargetMode") == "External":
-                target = element.get("Target", "")
-                yield element, "Target", "liên kết", unquote(target) if _CODED_BRACES.search(target) else target
-        elif element.tag in _WORD_TEXTS:
-            yield element, W + "val", "mô tả bảng", element.get(W + "val", "")
-        else:
-            for attribute in _DESCRIBED.get(name, ()):
-                yield element, attribute, "mô tả hình", element.get(attribute, "")
+        yield from texts(element)
 
 
-def is_slot(element: etree._Element, attribute: str) -> bool:
-    """Tell whether an attribute of a Word part is one that tags may stand in."""
+def _texts_of_drawings(element: etree._Element) -> Iterator[_Text]:
     if element.tag in _WORD_TEXTS:
-        return attribute == W + "val"
-    return attribute in _DESCRIBED.get(etree.QName(element).localname, ())
+        yield element, W + "val", "mô tả bảng", element.get(W + "val", "")
+    for attribute in _DESCRIBED.get(etree.QName(element).localname, ()):
+        yield element, attribute, "mô tả hình", element.get(attribute, "")
 
 
-def _other_properties(root: etree._Element, file: str) -> Iterator[Diagnostic]:
-    for element in root.iter(etree.Element):
-        name, text = etree.QName(element).localname, element.text or ""
-        if name not in _PROPERTIES and name not in _TEXTS and "{{" in text:
-            place = Place(Span(file, place=f"thuộc tính {name}"), text)
-            hint = f"Chỉ điền được: {', '.join(_PROPERTIES.values())}, và các thuộc tính tự đặt kiểu chữ."
-            yield place.complain(MISPLACED_TAG, f"Thuộc tính «{name}» không điền được thẻ", hint)
+def _texts_of_properties(element: etree._Element) -> Iterator[_Text]:
+    name, parent = etree.QName(element).localname, element.getparent()
+    if name in PROPERTIES:
+        yield element, None, f"thuộc tính {PROPERTIES[name]}", element.text or ""
+    elif name in _TEXTS:
+        shown = name if parent is None else parent.get("name", name)
+        yield element, None, f"thuộc tính {shown}", element.text or ""
+
+
+def _targets(element: etree._Element) -> Iterator[_Text]:
+    kind = element.get("Type", "").rsplit("/", 1)[-1]
+    if element.tag == RELATIONSHIP and kind == "hyperlink" and element.get("TargetMode") == "External":
+        target = element.get("Target", "")
+        yield element, "Target", "liên kết", unquote(target) if _CODED_BRACES.search(target) else target
+
+
+def _texts_of_chart(element: etree._Element) -> Iterator[_Text]:
+    if element.tag in (CHART_TEXT, VALUE) and not is_number(element):
+        yield element, None, role_of(element), element.text or ""
+
+
+def _variables(element: etree._Element) -> Iterator[_Text]:
+    if element.tag == W + "docVar":
+        yield element, W + "val", f"biến «{element.get(W + 'name', '')}»", element.get(W + "val", "")
+
+
+def _data(element: etree._Element) -> Iterator[_Text]:
+    name = etree.QName(element).localname
+    yield element, None, f"mục «{name}»", element.text or ""
+    for attribute, value in element.attrib.items():
+        yield element, str(attribute), f"mục «{name}»", str(value)
 
 
 def slot_problems(slots: Sequence[Slot]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from docgen.word.gate import Package
+from docgen.word.package import Package
 from docgen.word.xml_names import W, parse_template_xml, value_of
 
 _OFF = ("0", "false", "off", "none")

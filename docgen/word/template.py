@@ -18,8 +18,9 @@ from docgen.word.clause_expanding import NO_CLAUSES, Expansion
 from docgen.word.complaints import WRONG_REFERENCE
 from docgen.word.container import Container
 from docgen.word.filling import Filling, Paper, Reference
-from docgen.word.gate import Package
+from docgen.word.notes_whole import whole_notes
 from docgen.word.numbering import Numbering
+from docgen.word.package import Package
 from docgen.word.part_program import PartProgram
 from docgen.word.splicing import splice
 from docgen.word.styles import StyleSheet
@@ -61,7 +62,7 @@ class WordTemplate:
             filling.resolve(_absence(program))
         # All references first: one in a header can ask for a bookmark in the body.
         changed = [filling.finish() for _, filling in filled]
-        if paper.begun or any(filling.objects for _, filling in filled):
+        if paper.begun or self._moves_notes or any(filling.objects for _, filling in filled):
             return self._with_objects(filled, changed, paper)
         return self.container.written(changed)
 
@@ -79,7 +80,11 @@ class WordTemplate:
             else data
             for (program, filling), data in zip(filled, parts, strict=True)
         }
-        return additions.written(spliced)
+        return additions.written(whole_notes(spliced, self.package, paper.serial) if self._moves_notes else spliced)
+
+    @cached_property
+    def _moves_notes(self) -> bool:
+        return any(program.moves_notes for program in self.programs)
 
 
 def _absence(program: PartProgram) -> Callable[[Reference, str], Exception]:

@@ -1,6 +1,9 @@
 """The benchmark: ``python -m tests.benchmarks``; with ``--write`` the tables go into RESULTS.md beside this file.
 
-Not a test: it takes minutes, and its figures say something only on a quiet machine.
+Not a test: it takes minutes, and its figures say something only on a quiet machine. Sections: «regulation» and «list»
+hold one paper beside docxtpl, docxtemplater and Carbone, «certificates» one beside reportlab, Typst and WeasyPrint,
+«growth» shows what longer papers cost, «clauses» holds a batch of regulations with living numbers, the clause library,
+bases by clause and own clauses beside a plain one of the same text, «office» builds a whole office again and again.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.certificates import certificates
+from tests.benchmarks.clauses import MOST_ENTERPRISES, clauses
 from tests.benchmarks.measuring import machine, on_one_core
 from tests.benchmarks.papers import Facts
 from tests.benchmarks.peers import npm_modules, npm_version
@@ -38,6 +42,7 @@ SECTIONS = {
     "list": Section("A list of 2,000 rows", list_of_persons, peers=True),
     "growth": Section("Growth of ours", growth),
     "certificates": Section("Certificates (PDF)", certificates),
+    "clauses": Section("Living clauses beside a plain regulation", clauses, one_core=False),
     "office": Section("`docgen build noi_quy` of a whole office", whole_office, one_core=False),
 }
 
@@ -47,8 +52,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of: {', '.join(SECTIONS)} (default: all)")
     parser.add_argument("--rounds", type=int, default=25, help="rounds of each comparison (default: %(default)s)")
-    parser.add_argument("--enterprises", type=int, default=10_000, help="of the whole office (default: %(default)s)")
-    parser.add_argument("--processes", type=int, default=2, help="of the whole office (default: %(default)s)")
+    most = f"of the whole office, and of «clauses» up to {MOST_ENTERPRISES} (default: %(default)s)"
+    parser.add_argument("--enterprises", type=int, default=10_000, help=most)
+    parser.add_argument("--processes", type=int, default=2, help="of whole builds (default: %(default)s)")
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} too")
     asked = parser.parse_args(arguments)
     unknown = set(asked.sections) - set(SECTIONS)

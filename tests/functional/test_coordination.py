@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,42 @@ def texts(checked: CheckedOffice, type_id: str) -> list[list[str]]:
 
 def codes(checked: CheckedOffice) -> set[str]:
     return {item.rule.code for item in checked.diagnostics}
+
+
+WORDS = {
+    "bao_ve_chung": ("Lực lượng bảo vệ chung của", "chưa có lực lượng bảo vệ chung"),
+    "camera_chung": ("Khai thác hệ thống camera giám sát chung", None),
+    "xe_dua_don": ("Xe đưa đón người lao động dừng, đỗ đúng nơi quy định", None),
+    "nha_luu_tru": ("Quản lý cư trú của người lao động", None),
+    "lao_dong_nuoc_ngoai": ("Quản lý người nước ngoài", None),
+    "hoa_chat_nguy_hiem": ("Phòng ngừa, ứng phó sự cố hóa chất", None),
+    "nguy_co_chay_no_cao": ("Cơ sở có nguy hiểm cao về cháy, nổ gửi sơ đồ", None),
+    "ca_dem": ("trước và sau giờ tan ca đêm", None),
+}
+"""The words that a switch of a park brings, and those that stand there without it."""
+
+
+def test_every_switch_of_a_park_decides_its_words() -> None:
+    engine = shipped_office().engines["quy_che_phoi_hop"]
+    fields = deepcopy(dict(shipped_paper("quy_che_phoi_hop/kcn_hoa_xa").document.fields))
+    assert set(fields["khu"]["dac_diem"]) == set(WORDS)
+    for switch, (words, otherwise) in WORDS.items():
+        for holds in (True, False):
+            fields["khu"]["dac_diem"][switch] = holds
+            text = "\n".join(lines(engine.make(fields)))
+            assert (words in text) is holds, switch
+            assert otherwise is None or (otherwise in text) is not holds, switch
+
+
+def test_an_investor_bears_the_duties_that_the_managing_body_has_otherwise() -> None:
+    engine = shipped_office().engines["quy_che_phoi_hop"]
+    fields = deepcopy(dict(shipped_paper("quy_che_phoi_hop/kcn_hoa_xa").document.fields))
+    for investor in ("Công ty Hạ tầng Mẫu", None):
+        fields["khu"]["quy_che_phoi_hop"]["chu_dau_tu_ha_tang"] = investor
+        text = "\n".join(lines(engine.make(fields)))
+        assert ("Trách nhiệm của đơn vị hạ tầng" in text) is bool(investor)
+        assert ("Công ty Hạ tầng Mẫu" in text) is bool(investor)
+        assert ("Quản lý, bảo vệ hạ tầng dùng chung của khu." in text) is not bool(investor)
 
 
 def test_a_shared_clause_changed_once_changes_both_documents(coordinated: Path) -> None:
@@ -235,7 +272,7 @@ def test_fields_of_the_type_come_with_examples_from_the_parks(docgen: Command, r
         assert name in answer.out
 
 
-def test_every_number_and_reference_of_a_shipped_regulation_is_a_field_of_word() -> None:
+def test_the_shipped_parks_are_complained_about_by_no_rule_of_their_regulations() -> None:
     checked = shipped_office()
     assert not [item for item in checked.diagnostics if item.is_error]
     assert codes(checked).isdisjoint({"dieu-khoan-khong-dung", "khu-thieu-quy-che", "dac-diem-khu-lech"})

@@ -45,7 +45,7 @@ _OPEN, _CLOSE = ("{%p for c in chot %}", ""), ("{%p endfor %}", "")
 
 
 @pytest.mark.parametrize("direct", [False, True])
-def test_the_list_of_each_record_begins_anew(direct: bool) -> None:
+def test_d11_the_list_of_each_record_begins_anew(direct: bool) -> None:
     data = _filled(_OPEN, ("{{ c.ten }}", ""), ("một", _NUMBERED), ("hai", _NUMBERED), _CLOSE, direct=direct)
     first, second, third, fourth = _lists(data)
     assert first == second

@@ -312,6 +312,8 @@ def test_values_at_the_level_of_rows_and_cells_are_refused(word: str) -> None:
             "không nằm trong vòng lặp",
         ),
         ([table([p("{%tc for x in tu %}"), p("{% vm %}{{ x }}"), p("{%tc endfor %}")])], "không nằm trong vòng lặp"),
+        ([table([p('{% if ten %}{% cellbg "FFF2CC" %}{% endif %}x')])], "không theo khối «{% if ten %}»"),
+        ([table([p("{%p for x in tu %}") + p("{% colspan 2 %}{{ x }}") + p("{%p endfor %}")])], "không theo khối"),
         ([p("a {% if ten -%} b{% endif %}")], "không đứng ở cuối đoạn"),
         ([p("{% if ten -%}"), table([p("x")]), p("{% endif %}")], "không có đoạn văn nào"),
         ([p("{%p if ten -%}"), p("x"), p("{%p endif %}")], "bỏ cả đoạn"),

@@ -59,8 +59,7 @@ def _random_facts(chance: random.Random) -> dict[str, Any]:
     forms = ["tu_to_chuc", "khong_to_chuc", *(["thue_dich_vu"] if guarding["cong_ty"] else [])]
     guarding["hinh_thuc"] = chance.choice(forms)
     enterprise["vi_tri_bao_ve"] = enterprise["vi_tri_bao_ve"] if chance.random() < 0.5 else []
-    after = [None, None, *_headings("noi_quy")]
-    fields["dieu_rieng_chen"] = [_own_clause(chance, after) for _ in range(chance.choice([0, 0, 1, 3]))]
+    fields["dieu_rieng_cuoi"] = [_own_clause(chance, number, [None]) for number in range(chance.choice([0, 0, 1, 3]))]
     return fields
 
 
@@ -73,14 +72,16 @@ def _random_park(chance: random.Random) -> dict[str, Any]:
     issue = park["quy_che_phoi_hop"]
     issue["chu_dau_tu_ha_tang"] = chance.choice([None, "Công ty Cổ phần Hạ tầng Mẫu"])
     issue["giao_ban"] = chance.choice(["hang_thang", "hang_quy"])
-    park["dieu_rieng"] = [_own_clause(chance, [None, "qc_tuan_tra"]) for _ in range(chance.choice([0, 0, 1, 3]))]
+    after = [None, "qc_tuan_tra"]
+    park["dieu_rieng"] = [_own_clause(chance, number, after) for number in range(chance.choice([0, 0, 1, 3]))]
     fields["dieu_rieng_cuoi"] = [clause for clause in park["dieu_rieng"] if clause["sau"] is None]
     return fields
 
 
-def _own_clause(chance: random.Random, after: list[str | None]) -> dict[str, Any]:
+def _own_clause(chance: random.Random, number: int, after: list[str | None]) -> dict[str, Any]:
     texts = [f"Nội dung riêng số {number}." for number in range(1, chance.choice([2, 4]))]
-    return {"tieu_de": "Điều của riêng nơi này", "noi_dung": texts, "sau": chance.choice(after), "ma": None}
+    name = chance.choice([None, f"rieng_{number}"])
+    return {"tieu_de": f"Điều của riêng {name}", "noi_dung": texts, "sau": chance.choice(after), "ma": name}
 
 
 @dataclass
@@ -169,7 +170,10 @@ def _problems(data: bytes, type_id: str) -> list[str]:
             found.append(f"a field shows «{shown}» of «{name}», which is «{read.marks[name]}»")
     for name, (style, said) in read.heads.items():
         clause = name.removeprefix("_DG_")
-        if style == "VB Điều" and not name.startswith("_DGx_") and not _headings(type_id)[clause].fullmatch(said):
+        if style != "VB Điều" or name.startswith("_DGx_"):
+            continue
+        own = clause.startswith("rieng_") and said == f"Điều của riêng {clause}"
+        if not own and not (clause in _headings(type_id) and _headings(type_id)[clause].fullmatch(said)):
             found.append(f"«{clause}» marks the article «{said}»")
     return found
 

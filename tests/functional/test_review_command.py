@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import pytest
 from tests.functional.conftest import tree
 from tests.support.dump import paragraphs_of
 from tests.support.ooxml import ooxml_findings
+from tests.support.shipped import REPOSITORY
 
 Command = Callable[..., Any]
 DAY = "15/6/2017"
@@ -366,3 +368,84 @@ def test_a_file_that_nobody_may_read_is_told(office: Path, docgen: Command, same
     answer = closely(office, docgen)
     assert answer.code == 3
     assert "không phải là tệp thông thường" in answer.err
+
+
+def _lists(office: Path, docgen: Command, *words: str) -> tuple[int, str, list[bytes]]:
+    answer = docgen("--thu-muc", office, "review", "--ngay", DAY, "--khu", "ccn_an_xa", *words)
+    found = [data for name, data in tree(office / "output").items() if name.endswith(".docx")]
+    return answer.code, answer.err, found
+
+
+def _with_reviewer(office: Path, agency: str) -> int:
+    """Name an agency in the record of the cluster and return the line where."""
+    file = office / "records/khu/khu.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("  ma: ccn_an_xa\n") + text.count("- ma: ccn_an_xa\n") == 1
+    text = re.sub(r"(- ma: ccn_an_xa\n)", rf"\1  co_quan_ra_soat: {agency}\n", text)
+    file.write_text(text, encoding="utf-8")
+    return text.split("co_quan_ra_soat")[0].count("\n") + 1
+
+
+def test_the_agency_that_a_parks_record_names_makes_its_list(office: Path, docgen: Command) -> None:
+    _with_reviewer(office, "ubnd_tinh")
+    code, said, papers = _lists(office, docgen)
+    assert code == 0, said
+    assert "ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH" in " ".join(text for _, text in paragraphs_of(papers[0]))
+
+
+def test_an_agency_that_nobody_knows_in_a_parks_record_is_an_error_at_its_place(office: Path, docgen: Command) -> None:
+    line = _with_reviewer(office, "ubnd_tinhh")
+    code, said, papers = _lists(office, docgen)
+    assert (code, papers) == (1, [])
+    assert f"records/khu/khu.yaml:{line}:20: lỗi [ma-khong-co]" in said
+    assert "ubnd_tinh" in said
+
+
+def test_the_police_of_the_district_makes_the_list_where_only_they_have_a_record(office: Path, docgen: Command) -> None:
+    file = office / "records/co_quan/co_quan.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("ten: Ủy ban nhân dân tỉnh Nam Định,") == 1
+    renamed = text.replace("ten: Ủy ban nhân dân tỉnh Nam Định,", "ten: Công an thành phố Nam Định,")
+    file.write_text(renamed, encoding="utf-8")
+    code, said, papers = _lists(office, docgen)
+    assert code == 0, said
+    assert "CÔNG AN THÀNH PHỐ NAM ĐỊNH" in " ".join(text for _, text in paragraphs_of(papers[0]))
+
+
+def test_a_list_that_nobody_can_make_says_which_record_lacks_what_and_the_ways_out(
+    office: Path, docgen: Command
+) -> None:
+    text = (office / "records/khu/khu.yaml").read_text("utf-8")
+    before, _, after = text.partition("- ma: ccn_an_xa")
+    line = (before + after.partition("don_vi_quan_ly")[0]).count("\n") + 1
+    code, said, papers = _lists(office, docgen)
+    assert (code, papers) == (3, [])
+    assert f"records/khu/khu.yaml:{line}:" in said
+    assert "thieu-co-quan-quan-ly" in said
+    assert "co_quan_ra_soat: MÃ (mã đang có: " in said
+    assert "records/co_quan" in said
+    assert "--co-quan MÃ" in said
+
+
+def test_no_cell_of_a_list_ends_with_a_stray_semicolon(office: Path, docgen: Command) -> None:
+    keep(office, "cu.docx", made_from(office, "bm001", "camera: có", "camera: không", docgen))
+    declare(office, "bm001", "tep: cu.docx", "so: 07/QĐ-HS", "ngay: 01/02/2016")
+    assert docgen("--thu-muc", office, "review", "--ngay", DAY, "--khu", "kcn_bao_minh").code == 0
+    (data,) = (data for name, data in tree(office / "output").items() if name.endswith(".docx"))
+    cells = [
+        [paragraph.text for paragraph in cell.paragraphs if paragraph.text.startswith("- ")]
+        for table in docx.Document(io.BytesIO(data)).tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    listed = [lines for lines in cells if lines]
+    assert any(len(lines) > 1 for lines in listed)
+    for lines in listed:
+        assert not lines[-1].endswith((";", ";."))
+        assert all(line.endswith(";") and not line.endswith(";;") for line in lines[:-1])
+
+
+def test_every_park_of_the_shipped_records_gets_its_list(docgen: Command, tmp_path: Path) -> None:
+    answer = docgen("--thu-muc", REPOSITORY, "review", "--ngay", "15/11/2026", "--ra", tmp_path)
+    assert answer.code == 0, answer.err
+    assert len(list(tmp_path.rglob("*.docx"))) == 9

@@ -69,7 +69,9 @@ def test_fields_are_listed_with_kind_label_and_an_example_from_the_records(offic
     assert rows["van_ban.dia_danh_ngay"]["vi_du"].startswith("Nam Định, ngày")
 
 
-@pytest.mark.parametrize("kind", ["noi_quy", "ke_hoach_lien_tich", "danh_sach_khen_thuong", "giay_cong_nhan"])
+@pytest.mark.parametrize(
+    "kind", ["noi_quy", "quy_che_phoi_hop", "ke_hoach_lien_tich", "danh_sach_khen_thuong", "giay_cong_nhan"]
+)
 def test_every_field_of_the_type_is_there(office: Path, docgen: Command, kind: str, repository: Path) -> None:
     files = {
         path.relative_to(repository).as_posix(): path.read_bytes()

@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.layout import LayoutProfile, load_profile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TYPES = ["ke_hoach_lien_tich", "noi_quy", "danh_sach_khen_thuong"]
+TYPES = ["ke_hoach_lien_tich", "noi_quy", "quy_che_phoi_hop", "danh_sach_khen_thuong"]
 TWIPS_PER_MM = 56.6929
 NO_LETTERS = {"VB Đường kẻ dài", "VB Đường kẻ ngắn", "VB Khoảng ký"}
 

@@ -5,6 +5,7 @@ Started by :class:`Limited`; speaks one JSON line a command.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -79,11 +80,15 @@ class Limited:
 
 
 def _serve() -> None:
-    # Imported before the first fork, so that each command starts warm.
+    # Imported, and the shipped office looked at, before the first fork, so that each command starts warm: what it would
+    # import late, and the tags of the shipped templates, are read once and not by each.
     import docgen.cli.build
     import docgen.cli.check
-    import docgen.production  # noqa: F401
+    import docgen.cli.summary  # noqa: F401
+    from docgen.production import examine
 
+    examine(_REPOSITORY)
+    gc.freeze()
     for line in sys.stdin:
         words, kill_after, step = json.loads(line)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:

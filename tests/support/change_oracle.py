@@ -33,9 +33,27 @@ _INVISIBLE = {
 }
 
 
-def view(data: bytes, decision: Decision = "none") -> View:
-    """Return what the paper says: the blocks of its body, and for each section its properties and edges."""
-    return _Reader(data, decision).view()
+def view(data: bytes, decision: Decision = "none", *, references_as_text: bool = False) -> View:
+    """Return what the paper says: the blocks of its body, and for each section its properties and edges.
+
+    With ``references_as_text`` a reference field is what it shows.
+    """
+    return _Reader(data, decision, references_as_text).view()
+
+
+def with_references_typed(data: bytes) -> bytes:
+    """Return the paper as typed by hand: reference fields are what they show, names of clauses are gone."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(content)
+                for sign in list(root.iter(f"{W}fldChar", f"{W}instrText", f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+                    _take_out(sign)
+                content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+            out.writestr(name, content)
+    return made.getvalue()
 
 
 def all_ids(data: bytes) -> list[str]:
@@ -60,7 +78,8 @@ def bookmark_names(data: bytes) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, data: bytes, decision: Decision) -> None:
+    def __init__(self, data: bytes, decision: Decision, references_as_text: bool = False) -> None:
+        self._references_as_text = references_as_text
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self._files = {name: archive.read(name) for name in archive.namelist()}
         self._decision = decision
@@ -140,7 +159,8 @@ class _Reader:
             list_of = properties.find(f"{W}numPr/{W}numId")
         plain = _plain(properties, ("pStyle", "rPr", "sectPr", "numId"))
         pieces: list[tuple[str, str]] = []
-        for text, letters in self._pieces(paragraph, links):
+        found = list(self._pieces(paragraph, links))
+        for text, letters in _shown(found) if self._references_as_text else found:
             if not text:
                 continue
             if pieces and pieces[-1][1] == letters:
@@ -243,6 +263,29 @@ class _Reader:
                             map(_plain, num.findall(f"{W}lvlOverride"))
                         )
         return "missing"
+
+
+def _shown(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out the signs of reference fields, so that what they show remains."""
+    out: list[tuple[str, str]] = []
+    begun: list[tuple[int, bool]] = []
+    for text, letters in pieces:
+        if letters != "field":
+            out.append((text, letters))
+        elif text == "[begin]":
+            begun.append((len(out), False))
+            out.append((text, letters))
+        elif text in ("[separate]", "[end]") and begun and begun[-1][1]:
+            if text == "[end]":
+                start, _ = begun.pop()
+                del out[start]
+        elif text.lstrip("[ ").startswith("REF ") and begun:
+            begun[-1] = (begun[-1][0], True)
+        else:
+            if text == "[end]" and begun:
+                begun.pop()
+            out.append((text, letters))
+    return out
 
 
 def _name(element: etree._Element) -> str:

@@ -38,11 +38,12 @@ def seen(data: bytes) -> dict[str, Any]:
     for name in sorted(names):
         root = etree.fromstring(entries_of(data)[name])
         body = root.find(f"{W}body")
-        found[name] = _blocks(root if body is None else body)
+        found[name] = blocks_of(root if body is None else body)
     return found
 
 
-def _blocks(holder: etree._Element) -> list[Any]:
+def blocks_of(holder: etree._Element) -> list[Any]:
+    """Return text and format of the paragraphs and tables right below an element."""
     found: list[Any] = []
     for child in holder:
         if child.tag == f"{W}p":
@@ -52,7 +53,7 @@ def _blocks(holder: etree._Element) -> list[Any]:
                 ("table", [[_cell(cell) for cell in row.findall(f"{W}tc")] for row in child.findall(f"{W}tr")])
             )
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}footnote"):
-            found += _blocks(child)
+            found += blocks_of(child)
     return found
 
 
@@ -61,7 +62,7 @@ def _cell(cell: etree._Element) -> tuple[Any, ...]:
     shown = {name: tuple(sorted(found.attrib.items())) for name, found in facts.items() if found is not None}
     if shown.get("gridSpan") == ((f"{W}val", "1"),):
         del shown["gridSpan"]
-    return shown, _blocks(cell)
+    return shown, blocks_of(cell)
 
 
 def _paragraph(paragraph: etree._Element) -> tuple[str, list[tuple[str, str]]]:

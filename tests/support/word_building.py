@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -26,6 +27,7 @@ SECTION = (
     '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="708" w:footer="708" w:gutter="0"/>'
     "</w:sectPr>"
 )
+BODY = "word/document.xml"
 PARTS = {
     "header": "word/header1.xml",
     "footer": "word/footer1.xml",
@@ -125,6 +127,22 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     entries = entries_of(data)
     entries[name] = change(entries.get(name, b""))
     return zipped(entries)
+
+
+def with_part(data: bytes, name: str, content: str, content_type: str, relation: str, source: str = BODY) -> bytes:
+    """Return the .docx with one more part, which ``source`` ("" for the package) relates to by the id ``r<relation>``.
+
+    ``relation`` is the last word of the relationship's type.
+    """
+    folder, entry = posixpath.split(source)
+    rels = posixpath.join(folder, "_rels", f"{entry}.rels")
+    target = posixpath.relpath(name, folder or ".")
+    link = f'<Relationship Id="r{relation}" Type="{_OFFICE}/{relation}" Target="{target}"/></Relationships>'.encode()
+    override = f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>'.encode()
+    empty = f'<Relationships xmlns="{_PACKAGE}/relationships"></Relationships>'.encode()
+    data = changed(data, name, lambda _: content.encode())
+    data = changed(data, rels, lambda found: (found or empty).replace(b"</Relationships>", link))
+    return changed(data, "[Content_Types].xml", lambda found: found.replace(b"</Types>", override))
 
 
 def complaints(data: bytes) -> list[Diagnostic]:

@@ -71,29 +71,24 @@ def test_a_code_is_drawn_where_its_place_is_kept_and_only_when_given() -> None:
     )
 
 
-def test_the_dark_modules_of_a_code_are_those_given() -> None:
+def test_the_dark_modules_of_a_code_are_those_given_inside_a_margin_of_four() -> None:
     data = draw_certificate(facts(), declaration_of(), CODE)
     sheet: Any = PdfReader(io.BytesIO(data)).pages[0]
     lines = sheet["/Contents"][-1].get_object().get_data().decode().splitlines()
-    boxes = [[float(word) for word in line.split()[:4]] for line in lines if line.endswith(" re")]
-    module = min(height for *_, height in boxes)
-    left, top = min(box[0] for box in boxes), max(box[1] for box in boxes)
+    [place] = [[float(word) for word in line.split()[1:7]] for line in lines if line.endswith(" cm")]
     space = declaration_of().drawing.code_space
     assert space is not None
-    margin = (210 - space.top) / POINT_MM - max(y + height for _, y, _, height in boxes)
-    assert margin == pytest.approx(4 * module, abs=0.05)
+    module = space.width / (len(CODE.rows) + 8)
+    corner = [space.left, 210 - space.top]
+    assert [each * POINT_MM for each in place] == pytest.approx([module, 0, 0, -module, *corner], abs=0.001)
     dark = set()
-    for x, y, width, _ in boxes:
-        start, row = round((x - left) / module), round((top - y) / module)
-        dark |= {(row, column) for column in range(start, start + round(width / module))}
-    first = min(column for row in CODE.rows for column, shade in enumerate(row) if shade == "1")
-    expected = {
-        (row, column - first)
-        for row, shades in enumerate(CODE.rows)
-        for column, shade in enumerate(shades)
-        if shade == "1"
+    for line in lines:
+        if line.endswith(" 1 re"):
+            column, row, length = map(int, line.split()[:3])
+            dark |= {(row - 4, at - 4) for at in range(column, column + length)}
+    assert dark == {
+        (row, column) for row, shades in enumerate(CODE.rows) for column, shade in enumerate(shades) if shade == "1"
     }
-    assert dark == expected
 
 
 def test_a_picture_that_is_not_there_is_told() -> None:

@@ -91,14 +91,14 @@ def test_a_paper_open_in_word_or_libreoffice_is_set_aside(tmp_path: Path, owner:
 
 def test_a_paper_that_windows_does_not_let_go_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a.docx", b"1")
-    real = Path.replace
+    real = os.replace
 
-    def held(self: Path, target: Path) -> Path:
-        if target.name == "a.docx":
+    def held(source: str, target: str) -> None:
+        if Path(target).name == "a.docx":
             raise PermissionError(errno.EACCES, "in use", str(target))
-        return real(self, target)
+        real(source, target)
 
-    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(os, "replace", held)
     assert put(tmp_path, "a.docx", b"2")[1] is Outcome.LOCKED
     assert put(tmp_path, "b.docx", b"2")[1] is Outcome.WRITTEN
     assert not list(tmp_path.glob(".*.tmp"))
@@ -131,13 +131,13 @@ def test_papers_of_a_run_that_broke_off_are_known_to_the_next(tmp_path: Path) ->
 
 
 def test_papers_are_noted_before_they_get_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.replace
+    real = os.replace
 
-    def killed_after(self: Path, target: Path) -> Path:
-        real(self, target)
+    def killed_after(source: str, target: str) -> None:
+        real(source, target)
         raise SystemExit
 
-    monkeypatch.setattr(Path, "replace", killed_after)
+    monkeypatch.setattr(os, "replace", killed_after)
     output = Output(tmp_path, DIGESTS).__enter__()
     with pytest.raises(SystemExit):
         output.put(paper("a.docx"), b"1")

@@ -105,7 +105,7 @@ def _not_asked(_dossier: Dossier) -> list[Diagnostic]:
 def test_other_processes_say_the_same(
     folder: Path, files_read: list[str], monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(records_reading, "_start_method", lambda: method)
+    monkeypatch.setattr("docgen.production.side_by_side.can_fork", lambda: method == "fork")
     assert told(*read(folder, processes=2)) == expected(folder)
     assert files_read == []
     assert not multiprocessing.active_children()
@@ -291,7 +291,7 @@ def test_two_runs_at_once_are_both_right(folder: Path) -> None:
 def test_files_of_a_process_that_died_are_read_here(
     folder: Path, files_read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records_reading, "_work", _die_at_once)
+    monkeypatch.setattr("docgen.production.side_by_side._serve", _die_at_once)
     assert told(*read(folder, processes=2)) == expected(folder)
     assert len(files_read) == len(small_office())
 
@@ -314,12 +314,12 @@ def test_no_process_is_left_when_the_reading_one_is_killed(tmp_path: Path) -> No
     folder = write_large_office(tmp_path / "lon", 1500)
     code = (
         "import os, sys; from pathlib import Path\n"
-        "from docgen.production import records_reading as room\n"
+        "from docgen.production import records_reading, side_by_side as room\n"
         "from docgen.production.office import read_office\n"
-        "work = room._work\n"
+        "work = room._serve\n"
         "def telling(*arguments): os.write(1, b'w'); work(*arguments)\n"
-        "room._work = telling\n"
-        "room.read_records(read_office(Path(sys.argv[1]))[0], 2, 1)\n"
+        "room._serve = telling\n"
+        "records_reading.read_records(read_office(Path(sys.argv[1]))[0], 2, 1)\n"
         "os.write(1, b'done')\n"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, bufsize=0) as run:

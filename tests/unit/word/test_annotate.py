@@ -14,10 +14,27 @@ from lxml import etree
 from docgen.diagnostics import Diagnostic, Rule, Severity, Span
 from docgen.word.annotate import AUTHOR, MOST_COMMENTS, annotate
 from tests.support.ooxml import ooxml_findings
-from tests.support.word_building import FILE, W, complaints, docx, entries_of, lines, p, part, table, text_of
+from tests.support.tagged_parts import with_chart, with_settings
+from tests.support.word_building import (
+    BODY,
+    FILE,
+    NAMESPACE,
+    SECTION,
+    W,
+    changed,
+    complaints,
+    docx,
+    entries_of,
+    lines,
+    p,
+    part,
+    table,
+    text_of,
+    with_part,
+)
 
 WRONG = Rule("vi-du-gop-y", Severity.ERROR, "Ví dụ")
-BODY = "word/document.xml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def annotated(data: bytes) -> bytes:
@@ -84,16 +101,136 @@ def test_formatting_stays_on_both_sides_of_a_cut() -> None:
     ]
 
 
-def test_what_is_wrong_outside_the_body_is_said_at_its_first_paragraph_with_its_place() -> None:
-    box = f"<w:r><w:pict><w:txbxContent>{p('{{ hop }}')}</w:txbxContent></w:pict></w:r>"
-    data = docx(p("Đầu"), p("Hai", extra=box), header=p("{{ tenn }}"), title="{{ tieu }}")
+def said_at(copy: bytes) -> set[tuple[str, str]]:
+    """Return the number of the body's paragraph that each comment stands in, with the lines of the comment."""
+    body, comments = part(copy), part(copy, COMMENTS if COMMENTS in entries_of(copy) else "word/gop_y.xml")
+    found = set()
+    for comment in comments:
+        if comment.get(f"{W}author") != AUTHOR:
+            continue
+        number = comment.get(f"{W}id")
+        (mark,) = [each for each in body.iter(f"{W}commentRangeStart") if each.get(f"{W}id") == number]
+        assert not list(mark.iterancestors(f"{W}txbxContent"))
+        (carrier,) = mark.iterancestors(f"{W}p")
+        found.add((text_of(carrier), "|".join(text_of(line) for line in comment)))
+    return found
+
+
+COMMENTS = "word/comments.xml"
+_REFERENCE = '<w:r><w:{}Reference w:id="2"/></w:r>'
+_HINT = "|Có phải «ten» không?"
+_WRONG = "Không có trường «tenn»|Chỗ ấy viết: «{{ tenn }}»" + _HINT
+
+
+def _box(inside: str) -> str:
+    return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_mistake_in_a_note_is_said_at_the_mark_of_the_note(kind: str) -> None:
+    notes = f'<w:{kind} w:id="2">{p("a")}{p("Xem {{ tenn }} nhé")}</w:{kind}><w:{kind} w:id="3">{p("b")}</w:{kind}>'
+    marked = p("Hai", extra=_REFERENCE.format(kind) + "<w:r><w:t> ba</w:t></w:r>")
+    root = f'<w:{kind}s xmlns:w="{NAMESPACE}">{notes}</w:{kind}s>'
+    media = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    data = with_part(docx(p("Đầu"), marked), f"word/{kind}s.xml", root, media, f"{kind}s")
     copy = annotated(data)
-    assert {(text, said.split(":")[0]) for text, said in covered(copy)} == {
-        ("Đầu", "Lỗi (đoạn 1, phần đầu trang)"),
-        ("Đầu", "Lỗi (thuộc tính Tiêu đề)"),
-        ("Hai{{ hop }}", "Lỗi (đoạn 3, thân văn bản)"),
+    label = {"footnote": "chú thích chân trang", "endnote": "chú thích cuối"}[kind]
+    assert said_at(copy) == {("Hai ba", f"Lỗi (đoạn 2, {label}): {_WRONG}")}
+    (start,) = part(copy).iter(f"{W}commentRangeStart")
+    following = start.getnext()
+    assert following is not None
+    assert following.find(f"{W}{kind}Reference") is not None
+    assert entries_of(copy)[f"word/{kind}s.xml"] == entries_of(data)[f"word/{kind}s.xml"]
+    assert ooxml_findings(copy) == ooxml_findings(data)
+
+
+def test_a_mistake_in_a_text_box_is_said_at_the_paragraph_that_carries_it() -> None:
+    data = docx(p("Đầu"), p("Hai", extra=_box(p("a") + p("x {{ tenn }}", extra=_box(p("{{ tenn }}"))))))
+    copy = annotated(data)
+    assert {text.split(":")[0] for _, text in said_at(copy)} == {
+        f"Lỗi (đoạn {number}, thân văn bản)" for number in (4, 5)
     }
-    assert entries_of(copy)["word/header1.xml"] == entries_of(data)["word/header1.xml"]
+    assert all(_WRONG in text and carrier.startswith("Hai") for carrier, text in said_at(copy))
+    assert ooxml_findings(copy) == ooxml_findings(data)
+
+
+def _two_sections(*wrong: str) -> bytes:
+    """A .docx of two sections; the header of the second, or of both, has a mistake."""
+    first = f"<w:p><w:pPr>{SECTION}</w:pPr><w:r><w:t>hết phần một</w:t></w:r></w:p>"
+    data = docx(p("Đầu"), first, table([p("Phần hai")]), p("cuối"), header=p(wrong[0]))
+    root = f'<w:ftr xmlns:w="{NAMESPACE}">{p(wrong[1])}</w:ftr>'
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+    data = with_part(data, "word/footer9.xml", root, media, "footer")
+    mark = b'<w:sectPr><w:footerReference w:type="default" r:id="rfooter"/>'
+    return changed(data, BODY, lambda body: body.replace(b"<w:sectPr>", mark, 1))
+
+
+def test_a_mistake_in_a_header_or_footer_is_said_where_its_section_begins() -> None:
+    data = _two_sections("{{ tenn }}", "Trang {{ tenn }}")
+    copy = annotated(data)
+    assert said_at(copy) == {
+        ("Phần hai", f"Lỗi (đoạn 1, phần đầu trang): {_WRONG}"),
+        ("Đầu", f"Lỗi (đoạn 1, phần chân trang): {_WRONG}"),
+    }
+    assert ooxml_findings(copy) == ooxml_findings(data)
+
+
+def test_a_mistake_in_a_text_box_or_chart_of_a_header_is_said_at_its_section() -> None:
+    root = f'<w:hdr xmlns:w="{NAMESPACE}" xmlns:r="{_RELATIONS}">{p("x", extra=_box(p("{{ tenn }}")))}</w:hdr>'
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    data = with_part(_two_sections("x", "y"), "word/header2.xml", root, media, "header")
+    data = changed(data, BODY, lambda body: body.replace(b'"rheader"', b'"khac"', 1))
+    with_first = b'<w:sectPr><w:headerReference w:type="first" r:id="rheader"/>'
+    data = changed(data, BODY, lambda body: with_first.join(body.rsplit(b"<w:sectPr>", 1)))
+    assert said_at(annotated(data)) == {("Phần hai", f"Lỗi (đoạn 2, phần đầu trang 2): {_WRONG}")}
+
+
+def test_a_mistake_in_a_comment_is_said_at_its_mark() -> None:
+    word = Document()
+    word.add_paragraph("Đầu")
+    word.add_comment(word.add_paragraph("Hai").runs, text="Xem {{ tenn }}", author="An")
+    buffer = io.BytesIO()
+    word.save(buffer)
+    copy = annotated(buffer.getvalue())
+    assert said_at(copy) == {("Hai", f"Lỗi (đoạn 1, ghi chú bên lề): {_WRONG}")}
+    assert ooxml_findings(copy) == ooxml_findings(buffer.getvalue())
+
+
+def test_a_mistake_in_a_chart_is_said_where_it_is_shown() -> None:
+    data = with_chart("{{ tenn }}")
+    copy = annotated(data)
+    assert said_at(copy) == {("Biểu đồ:", f"Lỗi (tiêu đề, biểu đồ): {_WRONG}")}
+    assert ooxml_findings(copy) == ooxml_findings(data)
+
+
+def test_a_mistake_in_the_description_of_a_picture_or_table_is_said_at_its_paragraph() -> None:
+    inline = '<wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="a" descr="Ảnh {{ tenn }}"/></wp:inline>'
+    picture = p("Hình", extra=f"<w:r><w:drawing>{inline}</w:drawing></w:r>")
+    copy = annotated(docx(p("Đầu"), picture))
+    wrong = _WRONG.replace("«{{", "«Ảnh {{")
+    assert said_at(copy) == {("Hình", f"Lỗi (mô tả hình ở đoạn 2, thân văn bản): {wrong}")}
+
+
+def test_a_mistake_in_the_target_of_a_link_is_said_at_the_link() -> None:
+    link = f'<Relationship Id="rL" Type="{_RELATIONS}/hyperlink" Target="https://a.vn/{{{{ tenn }}}}" '
+    data = docx(p("Đầu"), '<w:p><w:hyperlink r:id="rL"><w:r><w:t>xem</w:t></w:r></w:hyperlink></w:p>')
+    closing = f'{link}TargetMode="External"/></Relationships>'.encode()
+    data = changed(data, "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", closing))
+    wrong = _WRONG.replace("«{{", "«https://a.vn/{{")
+    assert said_at(annotated(data)) == {("xem", f"Lỗi (liên kết ở đoạn 2, thân văn bản): {wrong}")}
+
+
+def test_a_mistake_in_a_property_or_variable_is_said_at_the_first_paragraph() -> None:
+    data = with_settings('<w:docVars><w:docVar w:name="A" w:val="{{ tenn }}"/></w:docVars>', body=p("Đầu") + p("Hai"))
+    data = changed(
+        data, "docProps/core.xml", lambda old: old.replace(b"<dc:title></dc:title>", b"<dc:title>{{ tenn }}</dc:title>")
+    )
+    copy = annotated(data)
+    assert said_at(copy) == {
+        ("Đầu", f"Lỗi (thuộc tính Tiêu đề): {_WRONG}"),
+        ("Đầu", f"Lỗi (biến «A», biến của văn bản): {_WRONG}"),
+    }
+    assert ooxml_findings(copy) == ooxml_findings(data)
 
 
 def test_a_tag_where_nothing_is_filled_is_shown_at_its_paragraph() -> None:

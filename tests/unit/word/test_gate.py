@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from docgen.word import compile_template
 from docgen.word.archive import MOST_ENTRIES, Entry, read_archive, write_archive
 from docgen.word.gate import open_package
-from tests.support.tag_fields import TREE
-from tests.support.word_building import changed, docx, entries_of, p, zipped
+from tests.support.ooxml import ooxml_findings
+from tests.support.tag_fields import TREE, sample
+from tests.support.tagged_parts import with_chart
+from tests.support.word_building import changed, docx, entries_of, p, profile, table, zipped
 
 GOOD = docx(p("{{ ten }}"))
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -97,6 +102,134 @@ def test_unsafe_content_is_refused(data: bytes, code: str, words: str) -> None:
     found = refusal(data)
     assert found[0] == code
     assert words in found[1]
+
+
+def _linked_from(xml: str, kind: str, target: str, mode: str = "") -> bytes:
+    """A file whose body and its link ``x`` are these."""
+    mode = f' TargetMode="{mode}"' if mode else ""
+    link = f'<Relationship Id="x" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'.encode()
+    data = docx(p("Đầu"), xml, header=p("x"))
+    return changed(data, "word/_rels/document.xml.rels", lambda found: found.replace(b"</Relationships>", link))
+
+
+_FIELD = '<w:fldSimple w:instr="INCLUDETEXT a"><w:r><w:t>{}</w:t></w:r></w:fldSimple>'
+_LINKED = '<w:p><w:hyperlink r:id="x"><w:r><w:t>xem ở đây</w:t></w:r></w:hyperlink></w:p>'
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "excerpt"),
+    [
+        (_linked_from(_LINKED, "hyperlink", "file:///etc/passwd", "External"), "đoạn 2, thân văn bản", "xem ở đây"),
+        (_linked_from(p("hình", extra='<w:r><w:drawing r:id="x"/></w:r>'), "image", "http://x.vn/a.png", "External"),
+         "đoạn 2, thân văn bản", "hình"),
+        (_linked_from(p("đối tượng", extra='<w:r><w:object r:id="x"/></w:r>'), "oleObject", "a.bin"),
+         "đoạn 2, thân văn bản", "đối tượng"),
+        (_linked_from(p("không ai dùng"), "oleObject", "a.bin"), "thân văn bản", ""),
+        (docx(p("Đầu"), p("Điều 1", extra=_FIELD.format(" nội dung"))), "đoạn 2, thân văn bản", "Điều 1 nội dung"),
+        (docx(p("Đầu"), header=p("Cơ quan", extra=_FIELD.format(""))), "đoạn 1, phần đầu trang", "Cơ quan"),
+        (docx(p("Đầu"), table([p("a"), p("b", extra=_FIELD.format(""))])), "đoạn 3, thân văn bản", "b"),
+        (docx(p("Đầu"), p("k", extra=f'<w:r><w:pict {_VML}><v:imagedata src="http://x.vn/a"/></w:pict></w:r>')),
+         "đoạn 2, thân văn bản", "k"),
+        (docx('<w:altChunk r:id="x"/>'), "thân văn bản", ""),
+        (changed(GOOD, "word/document.xml", lambda data: b"<!DOCTYPE a>" + data.partition(b"?>")[2]),
+         "phần «word/document.xml»", ""),
+        (changed(GOOD, "docProps/core.xml", lambda data: data[:-5]), "phần «docProps/core.xml»", ""),
+        (changed(with_link("header", "kieu.bin"), "word/kieu.bin", lambda _: b"khong phai XML"),
+         "phần «word/kieu.bin»", ""),
+    ],
+)  # fmt: skip
+def test_unsafe_content_has_its_part_its_paragraph_and_its_text(data: bytes, place: str, excerpt: str) -> None:
+    package, (found,) = open_package(data, "mau.docx")
+    assert package is None
+    assert (found.span.place, found.excerpt) == (place, excerpt)
+    assert found.span.part.startswith(("word/", "docProps/"))
+    assert str(found.span.line) in place or not found.span.line
+
+
+def test_all_that_is_unsafe_comes_at_once() -> None:
+    blocks = [p(f"Điều {number}", extra=_FIELD.format("")) for number in (1, 2, 3)]
+    data = docx(*blocks, header=p("đầu", extra=_FIELD.format("")))
+    data = changed(data, "word/_rels/document.xml.rels", lambda found: found.replace(
+        b"</Relationships>", f'<Relationship Id="x" Type="{_OFFICE}/oleObject" Target="a"/></Relationships>'.encode()
+    ))  # fmt: skip
+    _, found = open_package(data, "mau.docx")
+    assert sorted(item.span.place for item in found) == sorted(
+        [
+            "thân văn bản",
+            *(f"đoạn {number}, thân văn bản" for number in (1, 2, 3)),
+            "đoạn 1, phần đầu trang",
+        ]
+    )
+
+
+def _workbook(change: Callable[[Workbook], object] = lambda _: None) -> bytes:
+    book = Workbook()
+    book.worksheets[0].append(["Tên", "Số"])
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _with_workbook(data: bytes, name: str = "word/embeddings/a.xlsx") -> bytes:
+    link = f'<Relationship Id="w" Type="{_OFFICE}/package" Target="../embeddings/a.xlsx"/></Relationships>'
+    rels = f'<Relationships xmlns="{_RELS}">{link}'.encode()
+    made = changed(with_chart("x"), "word/charts/_rels/chart1.xml.rels", lambda _: rels)
+    return changed(changed(made, name, lambda _: data), "[Content_Types].xml", lambda types: types.replace(
+        b"<Override", b'<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'spreadsheetml.sheet"/><Override', 1))  # fmt: skip
+
+
+def test_a_plain_workbook_behind_a_chart_passes_and_stays_as_it_is() -> None:
+    data = _with_workbook(_workbook())
+    template, found = compile_template(changed(data, "word/document.xml", lambda old: old.replace(
+        "Đầu".encode(), b"{{ ten }}")), "mau.docx", TREE)  # fmt: skip
+    assert template is not None
+    assert found == []
+    finished = template.render(sample(), profile())
+    assert entries_of(finished)["word/embeddings/a.xlsx"] == entries_of(data)["word/embeddings/a.xlsx"]
+    assert ooxml_findings(finished) == ooxml_findings(data)
+
+
+def test_a_tag_in_the_workbook_behind_a_chart_is_warned_of() -> None:
+    data = _with_workbook(_workbook(lambda book: book.worksheets[0].append(["{{ ten }}", 1])))
+    template, (found,) = compile_template(data, "mau.docx", TREE)
+    assert template is not None
+    assert (found.rule.code, found.span.place, found.excerpt) == ("the-khong-duoc-doc", "biểu đồ", "{{ ten }}")
+
+
+_DULL = random.Random(1).randbytes(20_000).hex().encode()
+
+
+def _with_link(book: Workbook) -> None:
+    book.worksheets[0]["A1"].hyperlink = "https://a.vn/"
+
+
+@pytest.mark.parametrize(
+    ("book", "words"),
+    [
+        (_workbook(lambda book: book.worksheets[0].append(["=WEBSERVICE(A1)"])), "có công thức"),
+        (_workbook(_with_link), "lấy dữ liệu từ bên ngoài"),
+        (changed(_workbook(), "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>"), "không phải số liệu"),
+        (changed(_workbook(), "xl/vbaProject.bin", lambda _: b"x"), "không phải số liệu"),
+        (changed(_workbook(), "xl/connections.xml", lambda _: b"<a/>"), "không phải số liệu"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: b"<!DOCTYPE a><a/>"), "DOCTYPE"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: "<a/>".encode("utf-16")), "bị hỏng"),
+        (changed(_workbook(), "[Content_Types].xml", lambda old: old.replace(b".main", b".macroEnabled.main")),
+         "có macro"),
+        (_workbook()[:-30], "bị hỏng"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng"),
+        (random.Random(1).randbytes(500_001), "quá lớn"),
+        (changed(_workbook(), "xl/worksheets/sheet1.xml", lambda _: bytes(50_000_000)), "bị hỏng"),
+        (changed(_workbook(), "xl/styles.xml", lambda _: b"<a>" + _DULL * 120 + b"</a>"), "quá lớn"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_is_more_than_figures_is_refused_at_its_chart_with_a_way_out(book: bytes, words: str) -> None:
+    _, (found,) = open_package(_with_workbook(book), "mau.docx")
+    assert (found.rule.code, found.span.place) == ("docx-khong-an-toan", "biểu đồ")
+    assert words in found.message
+    assert "Picture" in found.hints[0]
 
 
 def test_a_field_split_over_runs_and_nested_is_found() -> None:

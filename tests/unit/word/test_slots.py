@@ -118,7 +118,7 @@ def test_a_whole_target_may_come_from_a_field_but_only_to_the_web_or_a_mailbox()
 def test_mistakes_in_descriptions_are_named(description: str, code: str) -> None:
     found = complaints(docx(p("x", extra=drawing(description))))
     assert code in {item.rule.code for item in found}
-    assert {item.span.place for item in found} == {"mô tả hình, thân văn bản"}
+    assert {item.span.place for item in found} == {"mô tả hình ở đoạn 1, thân văn bản"}
 
 
 def test_a_block_may_not_leave_its_description() -> None:

@@ -113,3 +113,29 @@ def test_paragraphs_of_text_boxes_are_read_apart_from_the_one_around_them() -> N
 @pytest.mark.parametrize("flood", ["{" * 60_000, "}" * 60_000, "{{ a" * 15_000])
 def test_a_flood_of_braces_is_answered(flood: str) -> None:
     assert {item.rule.code for item in complaints(docx(p(flood)))} == {"the-chua-dong"}
+
+
+_WITHIN = {
+    "<w:drawing/>": ("hình ảnh", "Cắt hình ra"),
+    "<w:pict/>": ("hình ảnh", "Cắt hình ra"),
+    '<w:fldChar w:fldCharType="begin"/>': ("trường (field)", "chèn lại ngoài thẻ"),
+    '<w:footnoteReference w:id="2"/>': ("dấu chú thích", "dán dấu vào sau thẻ"),
+    '<w:endnoteReference w:id="2"/>': ("dấu chú thích", "dán dấu vào sau thẻ"),
+    '<w:commentReference w:id="2"/>': ("ghi chú bên lề (comment)", "bôi đen cả thẻ"),
+    '<w:br w:type="page"/>': ("dấu ngắt trang hoặc ngắt cột", "đặt lại ở trước hoặc sau thẻ"),
+    '<w:br w:type="column"/>': ("dấu ngắt trang hoặc ngắt cột", "đặt lại ở trước hoặc sau thẻ"),
+    '<w:sym w:char="F0E0"/>': ("ký hiệu đặc biệt (Symbol)", "chèn lại ngoài thẻ"),
+    "<w:ruby/>": ("chữ có phiên âm", "Bỏ phiên âm"),
+    "<w:pgNum/>": ("thứ không phải chữ", "gõ lại"),
+}
+
+
+@pytest.mark.parametrize("inside", list(_WITHIN))
+@pytest.mark.parametrize(("before", "after"), [("{{ ten ", "}}"), ("{{", " ten }}"), ("{% if ten", " %}a{% endif %}")])
+def test_what_stands_within_a_tag_is_called_by_its_name_and_told_once(inside: str, before: str, after: str) -> None:
+    name, advice = _WITHIN[inside]
+    data = docx(p("x"), f"<w:p>{_RUN.format(before)}<w:r>{inside}</w:r>{_RUN.format(after)}</w:p>")
+    (found,) = complaints(data)
+    assert (found.rule.code, found.span.place) == ("the-bi-cat", "đoạn 2, thân văn bản")
+    assert found.message.endswith(f"» bị cắt bởi {name}")
+    assert advice in found.hints[0]
