@@ -83,6 +83,6 @@ def test_each_entry_of_the_list_gets_its_own_paper_and_all_of_them_go_to_the_pri
     pages = [page.extract_text() for page in PdfReader(folder / "ban_in-tat_ca.pdf").pages]
     assert [next(name for name in ("Tổ bảo vệ", "Bảo Mẫu", "An Mẫu") if name in page) for page in pages] == [
         "Tổ bảo vệ",
-        "Bảo Mẫu",
         "An Mẫu",
+        "Bảo Mẫu",
     ]
