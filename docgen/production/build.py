@@ -103,15 +103,10 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     written when a key cannot sign, OSError when the disk fails; papers finished before that are whole.
     """
     checked = check_office(request.folder, request.processes)
-    left_out, standing = tuple[Omission, ...](), checked.diagnostics
-    if request.leave_out_wrong:
-        dossier, left_out, standing = leave_out_wrong(checked)
-        checked = replace(checked, dossier=dossier)
+    checked, left_out, standing = _left_out(request, checked)
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
-    asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
-    if request.print_run:
-        printed_types(checked, asked)
+    asked = _asked(request, checked)
     foundations = Foundations(checked)
     with Spool() as spool:
         composer = Composer(checked, foundations, spool, request.processes)
@@ -138,6 +133,23 @@ def _told(run: _Run, survey: Survey, checked: CheckedOffice, diagnostics: tuple[
         damaged_journal=run.damaged_journal,
         fewer_processes=run.fewer_processes,
     )
+
+
+def _left_out(
+    request: BuildRequest, checked: CheckedOffice
+) -> tuple[CheckedOffice, tuple[Omission, ...], tuple[Diagnostic, ...]]:
+    """Return the office without its wrong records where that is asked for, those records, and what is still wrong."""
+    if not request.leave_out_wrong:
+        return checked, (), checked.diagnostics
+    dossier, left_out, standing = leave_out_wrong(checked)
+    return replace(checked, dossier=dossier), left_out, standing
+
+
+def _asked(request: BuildRequest, checked: CheckedOffice) -> Asked:
+    asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
+    if request.print_run:
+        printed_types(checked, asked)
+    return asked
 
 
 class _Run:
@@ -170,18 +182,6 @@ class _Run:
         self._ring = KeyRing(request.folder, checked.key_book, ask)
         self._done = 0
         self._total = 0
-
-    def told(self, result: BuildResult) -> BuildResult:
-        """Return the result with what became of the papers."""
-        return replace(
-            result,
-            made=self.in_order(),
-            printed=tuple(self.printed),
-            set_aside=(*result.set_aside, *self.set_aside),
-            stale=tuple(self.stale),
-            damaged_journal=self.damaged_journal,
-            fewer_processes=self.fewer_processes,
-        )
 
     def in_order(self) -> tuple[tuple[Paper, Written], ...]:
         """Return what became of the papers, in their order."""

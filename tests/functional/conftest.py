@@ -31,10 +31,13 @@ Command = Callable[..., Answer]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """An office of three enterprises, two parks (one meets the standard), one plan, one list, the real templates."""
+    """An office of three enterprises, two parks (one meets the standard), one plan, one list, the real templates.
+
+    All of these but the giấy khen, of which there would be one for each entry of the list.
+    """
     folder = tmp_path / "van_phong"
     shutil.copytree(REPOSITORY / "tests/dossiers/nho/records", folder / "records")
-    shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    shutil.copytree(REPOSITORY / "templates", folder / "templates", ignore=shutil.ignore_patterns("giay_khen"))
     return folder
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.functional.conftest import Command
+from tests.functional.conftest import REPOSITORY, Command
+from tests.support.certificates import findings
 
 PRINTED = "output/giay_cong_nhan/ban_in-tat_ca.pdf"
 SHEET = "output/giay_cong_nhan/theo_doi-tat_ca.xlsx"
@@ -63,3 +65,24 @@ def test_it_is_for_what_is_drawn_and_for_real(office: Path, docgen: Command) -> 
         assert answer.code == 2
         assert answer.err
     assert not (office / "output").exists()
+
+
+def test_each_entry_of_the_list_gets_its_own_paper_and_all_of_them_go_to_the_printer(
+    office: Path, docgen: Command
+) -> None:
+    shutil.copytree(REPOSITORY / "templates/giay_khen", office / "templates/giay_khen")
+    assert docgen("--thu-muc", office, "build", "giay-khen", "--gop").code == 0
+    folder = office / "output/giay_khen"
+    alone = sorted((folder / "2017").glob("*.pdf"))
+    assert len(alone) == 3
+    texts = ["".join(page.extract_text() for page in PdfReader(path).pages) for path in alone]
+    for name in ("Tổ bảo vệ số 1", "Ông Trần Văn Bảo Mẫu", "Bà Đỗ Thị An Mẫu"):
+        assert sum(name in text for text in texts) == 1
+    for path in (*alone, folder / "ban_in-tat_ca.pdf"):
+        assert findings(path.read_bytes()) == []
+    pages = [page.extract_text() for page in PdfReader(folder / "ban_in-tat_ca.pdf").pages]
+    assert [next(name for name in ("Tổ bảo vệ", "Bảo Mẫu", "An Mẫu") if name in page) for page in pages] == [
+        "Tổ bảo vệ",
+        "An Mẫu",
+        "Bảo Mẫu",
+    ]

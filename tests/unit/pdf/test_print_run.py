@@ -13,7 +13,7 @@ from pypdf.generic import ContentStream
 from docgen.pdf import UndrawableText, draw_certificate, draw_print_run
 from docgen.pdf.drawing import Across, Down, TextBox
 from docgen.pdf.faces import load_face
-from tests.support.certificates import DRAWINGS, POINT_MM, declaration_of, drawn_lines, facts, findings
+from tests.support.certificates import DRAWINGS, POINT_MM, Line, declaration_of, drawn_lines, facts, findings
 
 DECLARATION = declaration_of()
 LONG = " ".join(["Khu công nghiệp dệt may và phụ trợ “Rạng Đông” mở rộng"] * 4)
@@ -29,7 +29,8 @@ def _run(names: list[str], **options: Any) -> bytes:
 
 
 def _content(data: bytes, page: int) -> bytes:
-    content: Any = PdfReader(io.BytesIO(data)).pages[page]["/Contents"][-1]
+    sheet: Any = PdfReader(io.BytesIO(data)).pages[page]
+    content = sheet["/Contents"][-1]
     return bytes(content.get_object().get_data())
 
 
@@ -50,7 +51,8 @@ def test_every_page_is_the_certificate_that_is_made_alone_in_the_order_of_the_li
 
 def test_each_certificate_is_a_section_read_aloud_in_order() -> None:
     reader = PdfReader(io.BytesIO(_run(NAMES)))
-    document: Any = reader.root_object["/StructTreeRoot"]["/K"]
+    root: Any = reader.root_object["/StructTreeRoot"]
+    document = root["/K"]
     sections = [item.get_object() for item in document["/K"]]
     assert [section["/S"] for section in sections] == ["/Sect"] * len(NAMES)
     for section, page in zip(sections, reader.pages, strict=True):
@@ -122,7 +124,7 @@ def test_printed_at_full_size_texts_stand_where_the_declaration_says_to_a_fifth_
             assert mine[0].baseline == pytest.approx(first, abs=0.2)
 
 
-def _inside(line: Any, box: TextBox) -> bool:
+def _inside(line: Line, box: TextBox) -> bool:
     return box.top <= line.baseline <= box.bottom and line.left <= box.right
 
 
