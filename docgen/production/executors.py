@@ -28,6 +28,13 @@ class Job:
     type_id: str
     fields: Mapping[str, Any] | bytes
 
+    def opened(self) -> Mapping[str, Any]:
+        """Return the fields, unpacked."""
+        if isinstance(self.fields, bytes):
+            fields: Mapping[str, Any] = pickle.loads(self.fields)  # noqa: S301 - packed by the process that started this
+            return fields
+        return self.fields
+
     def __reduce__(self) -> tuple[type[Job], tuple[int, str, Mapping[str, Any] | bytes]]:
         """Travel as a row: what pickle does for a dataclass by itself takes ten times as long."""
         return Job, (self.position, self.type_id, self.fields)
@@ -71,10 +78,7 @@ class Crew(Protocol):
 def make_one(engines: Mapping[str, Engine], job: Job) -> Made:
     """Make one paper here and now; what its facts do not allow becomes its failure."""
     try:
-        fields = job.fields
-        if isinstance(fields, bytes):
-            fields = pickle.loads(fields)  # noqa: S301 - packed by the process that started this one
-        return Made(job.position, engines[job.type_id].make(fields))
+        return Made(job.position, engines[job.type_id].make(job.opened()))
     except REFUSALS as error:
         return Made(job.position, failure=error.with_traceback(None))
 

@@ -94,7 +94,7 @@ def test_a_worker_killed_at_work_loses_nothing(machines: Machines) -> None:
             if len(found) == 300:
                 first.kill()
     assert first.wait() == -9
-    assert found == {job.position: ENGINES[job.type_id].make(job.fields) for job in jobs}
+    assert found == {job.position: ENGINES[job.type_id].make(job.opened()) for job in jobs}
 
 
 def test_a_worker_that_joins_later_gets_the_engines(machines: Machines) -> None:

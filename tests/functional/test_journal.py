@@ -250,7 +250,7 @@ def test_a_paper_that_cannot_be_made_is_set_aside_with_its_reason_and_tried_agai
     rule = Rule("thu-nghiem", Severity.ERROR, "Thử nghiệm")
 
     def make_one(engines: Any, job: executors.Job) -> executors.Made:
-        if job.fields.get("doanh_nghiep", {}).get("ma") == "bm001":
+        if job.opened().get("doanh_nghiep", {}).get("ma") == "bm001":
             return executors.Made(job.position, failure=TagFailure(rule.at(Span("mau.docx"), "thiếu số điện thoại")))
         return real(engines, job)
 

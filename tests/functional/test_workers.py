@@ -158,7 +158,7 @@ def test_workers_killed_at_random_moments_lose_nothing(seed: int) -> None:
                     chance.choice(workers).kill()
                     killed += 1
     assert killed == 8
-    assert found == {job.position: ENGINES[job.type_id].make(job.fields) for job in jobs}
+    assert found == {job.position: ENGINES[job.type_id].make(job.opened()) for job in jobs}
 
 
 def test_a_worker_killed_in_the_middle_of_a_long_answer_does_not_hang_the_run() -> None:
