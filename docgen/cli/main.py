@@ -28,6 +28,7 @@ COMMANDS = {
         "docgen.cli.review:review",
         "Rà soát nội quy đang áp dụng của các doanh nghiệp, lập danh sách theo khu.",
     ),
+    "register": ("docgen.cli.register:register", "Sổ cấp giấy công nhận: lập sổ, tra, hủy, cấp lại, nhập, xuất."),
     "fields": ("docgen.cli.fields:fields", "Liệt kê các trường mà mẫu của một loại giấy tờ dùng được."),
     "filters": ("docgen.cli.filters:filters", "Liệt kê các bộ lọc (cách viết) dùng được trong thẻ, kèm ví dụ."),
     "schema": ("docgen.cli.schema:schema", "Ghi lược đồ để VS Code gợi ý tên khóa khi soạn hồ sơ."),

@@ -26,6 +26,17 @@ from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
 from docgen.production.progress import Progress
+from docgen.production.register_answers import against, export_register, head_of_export
+from docgen.production.register_office import REGISTER_FILE, REGISTER_FOLDER, OfficeRegister, RegisterRefusedError
+from docgen.production.register_requests import Answer as RegisterAnswer
+from docgen.production.register_requests import (
+    NoRegisterError,
+    change_register,
+    import_paper_book,
+    new_register,
+    register_of,
+)
+from docgen.production.registering import RegisterNews
 from docgen.production.regulation_lists import count_results
 from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
 from docgen.production.regulation_review import review_regulations
@@ -41,6 +52,8 @@ __all__ = [
     "EXAMPLES",
     "LOCK",
     "RECORDS",
+    "REGISTER_FILE",
+    "REGISTER_FOLDER",
     "SCHEMA_FOLDER",
     "TEMPLATES",
     "BuildRequest",
@@ -58,7 +71,9 @@ __all__ = [
     "Holder",
     "Kind",
     "MatrixClause",
+    "NoRegisterError",
     "Office",
+    "OfficeRegister",
     "Omission",
     "Outcome",
     "Output",
@@ -69,6 +84,9 @@ __all__ = [
     "ParkStanding",
     "Preview",
     "Progress",
+    "RegisterAnswer",
+    "RegisterNews",
+    "RegisterRefusedError",
     "RegulationReview",
     "Result",
     "ReviewRequest",
@@ -79,8 +97,10 @@ __all__ = [
     "State",
     "Written",
     "WrongRequestError",
+    "against",
     "build",
     "by_park",
+    "change_register",
     "check_office",
     "clause_matrices",
     "compare_papers",
@@ -89,16 +109,21 @@ __all__ = [
     "condition_words",
     "count_results",
     "examine",
+    "export_register",
     "fact_words",
     "find_enterprises",
     "find_parks",
+    "head_of_export",
+    "import_paper_book",
     "line_for_editor",
     "matrix_sheets",
     "new_office",
+    "new_register",
     "output_status",
     "park_standings",
     "read_office",
     "reasons_for_enterprise",
+    "register_of",
     "resolve_request",
     "review_office",
     "review_regulations",

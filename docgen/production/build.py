@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,8 @@ from docgen.production.leaving_out import Omission, leave_out_wrong
 from docgen.production.output import Outcome, Output, Written, plan_path
 from docgen.production.papers import Composer, Paper, Survey, made_apart, place
 from docgen.production.progress import Progress, silent
+from docgen.production.register_office import RegisterRefusedError
+from docgen.production.registering import PARK, Numbered, Numberer, RegisterNews
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
 from docgen.production.standing import ParkStanding, park_standings
@@ -61,7 +63,8 @@ class BuildResult:
 
     ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
     it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
-    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read.
+    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``register`` is
+    what was done with the register of an office that has one.
     """
 
     checked: CheckedOffice
@@ -73,6 +76,7 @@ class BuildResult:
     without_certificate: tuple[ParkStanding, ...] = ()
     stale: tuple[str, ...] = ()
     damaged_journal: Path | None = None
+    register: RegisterNews | None = None
 
     @property
     def locked(self) -> tuple[Written, ...]:
@@ -98,52 +102,87 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
     asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)
-    foundations = Foundations(checked)
-    with Spool() as spool:
-        composer = Composer(checked, foundations, spool)
-        with Journal(request.output, foundations.digests, writable=False) as journal:
-            survey = composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
-        diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
-        if has_errors(survey.diagnostics) and not request.leave_out_wrong:
-            return BuildResult(checked, diagnostics, refused=True)
-        run = _Run(checked, request, asked, foundations, composer, progress)
-        run.whole = not (asked.restricted or left_out or survey.set_aside)
-        run.run(survey)
+    try:
+        with ExitStack() as stack:
+            numberer = stack.enter_context(Numberer(checked, asked.types, asked.selection))
+            return _numbered_build(request, asked, left_out, numberer, stack, progress)
+    except RegisterRefusedError as error:
+        return BuildResult(checked, (*checked.diagnostics, *error.diagnostics), refused=True)
+
+
+def _numbered_build(
+    request: BuildRequest,
+    asked: Asked,
+    left_out: tuple[Omission, ...],
+    numberer: Numberer,
+    stack: ExitStack,
+    progress: Progress,
+) -> BuildResult:
+    """Look at every paper with the numbers that it has or would get, give the numbers, make the papers."""
+    lenient = request.leave_out_wrong
+    numbered = numberer.foreseen(leave_out_wrong=lenient)
+    if has_errors(numbered.diagnostics):
+        return BuildResult(numbered.checked, (*numbered.checked.diagnostics, *numbered.diagnostics), refused=True)
+    look = _Look(numbered, request, asked, stack)
+    if has_errors(look.survey.diagnostics) and not lenient:
+        return BuildResult(look.checked, look.diagnostics, refused=True)
+    if not request.dry_run:
+        papers = (paper for paper in look.survey.papers if paper.subject.kind is SubjectKind.RECOGNISED_PARK)
+        given = numberer.given([paper.subject for paper in papers], leave_out_wrong=lenient)
+        if has_errors(given.diagnostics):
+            return BuildResult(given.checked, (*given.checked.diagnostics, *given.diagnostics), refused=True)
+        if given.numbers != numbered.numbers or given.without != numbered.without:
+            look = _Look(given, request, asked, stack)
+        look.numbered = given
+    run = _Run(look, request, asked, progress)
+    run.whole = not (asked.restricted or left_out or look.survey.set_aside or look.numbered.set_aside)
+    run.run(look.survey)
     return BuildResult(
-        checked,
-        diagnostics,
+        look.checked,
+        tuple(dict.fromkeys((*look.diagnostics, *look.numbered.diagnostics))),
         made=run.in_order(),
-        set_aside=(*survey.set_aside, *run.set_aside),
+        set_aside=(*look.numbered.set_aside, *look.survey.set_aside, *run.set_aside),
         left_out=left_out,
-        without_certificate=_without_certificate(checked, asked),
+        without_certificate=_without_certificate(look, asked),
         stale=tuple(run.stale),
         damaged_journal=run.damaged_journal,
+        register=look.numbered.news,
     )
+
+
+class _Look:
+    """Every paper of the request composed, with the numbers of ``numbered``; nothing is written."""
+
+    def __init__(self, numbered: Numbered, request: BuildRequest, asked: Asked, stack: ExitStack) -> None:
+        self.numbered = numbered
+        self.checked = numbered.checked
+        self.foundations = Foundations(self.checked)
+        self.composer = Composer(self.checked, self.foundations, stack.enter_context(Spool()))
+        with Journal(request.output, self.foundations.digests, writable=False) as journal:
+            self.survey = self.composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every complaint, each once."""
+        found = (*self.checked.diagnostics, *self.numbered.diagnostics, *self.survey.diagnostics)
+        return tuple(dict.fromkeys(found))
 
 
 class _Run:
     """The making and writing of papers that passed the gate; ``whole`` when it looks at all papers of its types."""
 
-    def __init__(
-        self,
-        checked: CheckedOffice,
-        request: BuildRequest,
-        asked: Asked,
-        foundations: Foundations,
-        composer: Composer,
-        progress: Progress,
-    ) -> None:
+    def __init__(self, look: _Look, request: BuildRequest, asked: Asked, progress: Progress) -> None:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
         self.damaged_journal: Path | None = None
         self.whole = False
         self._written: dict[str, tuple[Paper, Written]] = {}
         self._standings: list[Standing] = []
-        self._checked = checked
+        self._checked = look.checked
         self._request = request
         self._asked = asked
-        self._foundations = foundations
-        self._composer = composer
+        self._foundations = look.foundations
+        self._composer = look.composer
         self._progress = progress
         self._done = 0
         self._total = 0
@@ -251,9 +290,15 @@ def _made_by(crew: Crew, checked: CheckedOffice, jobs: Iterable[Job]) -> Generat
     yield from crew.make(checked.engines, jobs)
 
 
-def _without_certificate(checked: CheckedOffice, asked: Asked) -> tuple[ParkStanding, ...]:
+def _without_certificate(look: _Look, asked: Asked) -> tuple[ParkStanding, ...]:
+    checked = look.checked
     kinds = {checked.types[type_id].declaration.subject for type_id in asked.types}
     if SubjectKind.RECOGNISED_PARK not in kinds:
         return ()
     standings = park_standings(checked.dossier, asked.selection)
-    return tuple(standing for standing in standings if not standing.gets_certificate)
+    ended = look.numbered.without
+    return tuple(
+        standing
+        for standing in standings
+        if not standing.gets_certificate and (standing.year, f"{PARK}/{standing.park_id}") not in ended
+    )
