@@ -136,6 +136,12 @@ def open_register(office: Path) -> OfficeRegister | None:
         store.__exit__(None, None, None)
         raise RegisterRefusedError([DAMAGED.at(Span(_FILE), "sổ chưa lập xong", "Chạy lại: docgen register new")])
     by_name = remembered_by_name(store.book.id)
+    # Another run may have written, and remembered more, between our reading of the file and of the memory.
+    try:
+        store.refresh()
+    except UnreadableRegisterError as error:
+        store.__exit__(None, None, None)
+        raise RegisterRefusedError([_unreadable(error)]) from error
     found = next((item for it in (*known, by_name) if it and (item := _against(store.book, it)) is not None), None)
     if found is not None:
         store.__exit__(None, None, None)

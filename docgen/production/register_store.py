@@ -53,7 +53,7 @@ class RegisterStore:
         try:
             with _errors(path):
                 self._check(create=create)
-                self._read_on()
+                self._read_whole()
         except BaseException:
             self._base.close()
             raise
@@ -76,15 +76,20 @@ class RegisterStore:
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 self._read_on()
-                trial = self.book.copy()
-                entries = [trial.add(draft) for draft in plan(self.book)]
+                entries = [self.book.add(draft) for draft in plan(self.book)]
                 self._base.executemany(_INSERT, map(_row, entries))
                 self._base.execute("COMMIT")
             except BaseException:
+                # What was added is not in the file: the next one reads all of it again.
+                self.book = Book()
                 self._base.rollback()
                 raise
-        self.book = trial
         return entries
+
+    def refresh(self) -> None:
+        """Read what others have written since. Raises UnreadableRegisterError, OSError."""
+        with _errors(self.path):
+            self._read_whole()
 
     def _check(self, *, create: bool) -> None:
         number = layout_number(self._base)
@@ -120,6 +125,14 @@ class RegisterStore:
         with closing(sqlite3.connect(target)) as copy:
             self._base.backup(copy)
 
+    def _read_whole(self) -> None:
+        """Read all lines as they stood at one moment, whoever writes meanwhile."""
+        self._base.execute("BEGIN")
+        try:
+            self._read_on()
+        finally:
+            self._base.rollback()
+
     def _read_on(self) -> None:
         """Take over the lines that others wrote since."""
         count = self.book.head.count
@@ -154,5 +167,6 @@ def _errors(path: Path) -> Iterator[None]:
     try:
         with journal_errors(path):
             yield
-    except sqlite3.Error as error:
+    # Of a damaged schema SQLite speaks in bytes that are no text.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise UnreadableRegisterError(DAMAGED, f"tệp bị hỏng ({error})") from error
