@@ -73,14 +73,17 @@ def new(agency: str | None, starts: tuple[str, ...], lost: bool, folder: Path | 
 
 @click.command("cancel", options_metavar=OPTIONS)
 @click.argument("number", metavar="SỐ")
-@click.option("--ly-do", "reason", metavar="LỜI", required=True, help="Vì sao hủy.")
-@click.option("--quyet-dinh", "decision", metavar="SỐ", required=True, help="Số, ký hiệu quyết định hủy.")
+@click.option("--ly-do", "reason", metavar="LỜI", help="Vì sao hủy (phải ghi).")
+@click.option("--quyet-dinh", "decision", metavar="SỐ", help="Số, ký hiệu quyết định hủy (phải ghi).")
 @_decision_day_option
 @folder_option
-def cancel(number: str, reason: str, decision: str, decision_day: str, folder: Path | None) -> int:
+def cancel(number: str, reason: str | None, decision: str | None, decision_day: str, folder: Path | None) -> int:
     """Hủy giấy mang SỐ; số vẫn nằm trong sổ, không cấp lại cho ai."""
     from docgen.production import change_register
     from docgen.register import cancel as cancelled
+
+    if reason is None or decision is None:
+        raise click.UsageError("hủy giấy phải ghi lý do và quyết định: --ly-do LỜI --quyet-dinh SỐ")
 
     def plan(book: Book) -> Draft | Refusal:
         return cancelled(book, number, reason, decision, decision_day, date.today().isoformat())
@@ -94,14 +97,17 @@ def cancel(number: str, reason: str, decision: str, decision_day: str, folder: P
 
 @click.command("reissue", options_metavar=OPTIONS)
 @click.argument("number", metavar="SỐ")
-@click.option("--ly-do", "reason", metavar="LỜI", required=True, help="Vì sao cấp lại: mất, hỏng, sai tên…")
+@click.option("--ly-do", "reason", metavar="LỜI", help="Vì sao cấp lại: mất, hỏng, sai tên… (phải ghi)")
 @click.option("--quyet-dinh", "decision", metavar="SỐ", default="", help="Số, ký hiệu quyết định cấp lại, nếu có.")
 @_decision_day_option
 @folder_option
-def reissue(number: str, reason: str, decision: str, decision_day: str, folder: Path | None) -> int:
+def reissue(number: str, reason: str | None, decision: str, decision_day: str, folder: Path | None) -> int:
     """Cấp lại giấy mang SỐ: cùng một nơi, số mới; số cũ hết hiệu lực và vẫn nằm trong sổ."""
     from docgen.production import change_register
     from docgen.register import reissue as reissued
+
+    if reason is None:
+        raise click.UsageError("cấp lại phải ghi lý do: --ly-do LỜI")
 
     def plan(book: Book) -> Draft | Refusal:
         return reissued(book, number, reason, decision, decision_day, date.today().isoformat())

@@ -184,6 +184,11 @@ def test_a_clock_set_back_changes_no_number_and_is_told(
     assert answer.returncode == 0, answer.stderr.decode("utf-8")
     assert "Đồng hồ của máy chạy lùi" in said
     assert list(printed_serials(office / "output").values()) == [f"{at:02d}/2019/GCN-ATANTT" for at in range(1, 5)]
+    words = ("register", "reissue", "01/2019/GCN-ATANTT", "--ly-do", "Mất", "--thu-muc", office)
+    answer = program(CLOCK, *words)
+    assert answer.returncode == 0
+    assert "[dong-ho-lui]" in answer.stderr.decode("utf-8")
+    assert "Số mới là 05/2019/GCN-ATANTT" in answer.stdout.decode("utf-8")
     assert docgen("--thu-muc", office, "register", "verify").code == 0
 
 
