@@ -16,6 +16,6 @@ class ExitCode(IntEnum):
     SOME_FAILED = 3
     """Some papers were left out or could not be made; the others are there."""
     MACHINE = 4
-    """The disk refused, or a file or folder is held by another program."""
+    """The disk refused, a file or folder is held by another program, or memory or processes ran out."""
     STOPPED = 130
     """The clerk pressed Ctrl-C."""

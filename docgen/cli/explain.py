@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 @click.command("explain", options_metavar=OPTIONS)
 @click.argument("subject", metavar="[MÃ]", required=False)
-@click.option("--tat-ca", "everyone", is_flag=True, help="Xét mọi doanh nghiệp: điều khoản nào ai có, ai không.")
+@click.option(
+    "--tat-ca",
+    "everyone",
+    is_flag=True,
+    help="Xét mọi doanh nghiệp, khu, cụm: điều khoản nào nơi nào có, nơi nào không.",
+)
 @click.option(
     "--bang",
     "table",
     metavar="TỆP.xlsx",
     type=click.Path(path_type=Path),
-    help="Ghi bảng điều khoản của mọi doanh nghiệp ra tệp Excel mới này.",
+    help="Ghi bảng điều khoản của mọi doanh nghiệp, khu, cụm ra tệp Excel mới này.",
 )
 @click.option("--khu", "parks", metavar="MÃ", multiple=True, help="Chỉ xét khu, cụm này (ghi được nhiều lần).")
 @year_option
@@ -37,11 +42,12 @@ def explain(
     year: int | None,
     folder: Path | None,
 ) -> int:
-    """Giải thích văn bản của một doanh nghiệp, kết quả xét của một khu, cụm, hoặc điều khoản của mọi doanh nghiệp.
+    """Giải thích văn bản của một doanh nghiệp, kết quả xét của một khu, cụm, hoặc điều khoản của mọi nơi.
 
-    MÃ là mã hoặc tên. Với doanh nghiệp: từng điều khoản tùy điều kiện có hay không có, vì dữ kiện nào, ghi ở dòng nào.
-    Với khu, cụm: từng tiêu chí đạt hay chưa, còn thiếu bao nhiêu. Với --tat-ca hoặc --bang: điều khoản nào không ai
-    có, ai cũng có, điều kiện nào không hồ sơ nào thỏa, doanh nghiệp nào có tổ hợp điều khoản riêng.
+    MÃ là mã hoặc tên. Với doanh nghiệp, và với quy chế phối hợp của khu, cụm: từng điều khoản tùy điều kiện có hay
+    không có, vì dữ kiện nào, ghi ở dòng nào. Với khu, cụm còn có: từng tiêu chí đạt hay chưa, còn thiếu bao nhiêu.
+    Với --tat-ca hoặc --bang: điều khoản nào không nơi nào có, nơi nào cũng có, điều kiện nào không hồ sơ nào thỏa, nơi
+    nào có tổ hợp điều khoản riêng.
     """
     from docgen.production import check_office
 
@@ -80,11 +86,12 @@ def _together(table: Path | None, parks: tuple[str, ...], year: int | None, chec
         write_new_file(table, write_workbook(matrix_sheets(matrices)))
         yield f"Đã ghi bảng điều khoản: {table}"
     elif not matrices:
-        yield "Không có mẫu Word nào làm cho từng doanh nghiệp."
+        yield "Không có mẫu Word nào làm cho từng doanh nghiệp, từng khu, cụm."
 
 
 def _lines(subject: str, year: int | None, checked: CheckedOffice) -> Iterator[str]:
-    from docgen.cli.explaining import enterprise_lines, park_lines
+    from docgen.cli.explaining import paper_lines, park_lines
+    from docgen.composition import SubjectKind
     from docgen.production import find_enterprises, find_parks
 
     messages: list[str] = []
@@ -93,5 +100,5 @@ def _lines(subject: str, year: int | None, checked: CheckedOffice) -> Iterator[s
         return park_lines(parks[0], year, checked)
     enterprises = find_enterprises([subject], checked.dossier, messages)
     if enterprises:
-        return enterprise_lines(enterprises[0], checked)
+        return paper_lines(SubjectKind.ENTERPRISE, enterprises[0], checked)
     raise click.UsageError("; ".join(messages))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.composition import Selection
-from docgen.production import fact_words, park_standings, reasons_for_enterprise
+from docgen.composition import OWNERS, Selection, SubjectKind
+from docgen.production import fact_words, park_standings, reasons_for
 from docgen.review import CriterionResult, shortfall_text
 from docgen.vietnamese import grouped, short_date
 
@@ -20,17 +20,19 @@ _SIGNS = {">=": "từ", "<=": "không quá", "=": "đúng bằng"}
 
 
 def park_lines(park_id: str, year: int | None, checked: CheckedOffice) -> Iterator[str]:
-    """Yield how a park stands in the year, or in every year, criterion by criterion.
+    """Yield how a park stands in the year, or in every year, criterion by criterion, then the clauses of its papers.
 
-    Raises click.UsageError when the park was not assessed then.
+    Raises click.UsageError when the park was not assessed then and has no paper with clauses either.
     """
     standings = park_standings(checked.dossier, Selection(parks=(park_id,), year=year))
-    if not standings:
+    papers = list(paper_lines(SubjectKind.PARK, park_id, checked)) if year is None else []
+    if not standings and not papers:
         when = f"năm {year}" if year is not None else "năm nào"
         raise click.UsageError(f"chưa có kết quả đánh giá của {park_id} {when} trong records/danh_gia")
     for standing in standings:
         yield from _standing(standing)
         yield ""
+    yield from papers
 
 
 def _standing(standing: ParkStanding) -> Iterator[str]:
@@ -59,19 +61,25 @@ def _criterion(result: CriterionResult, standing: ParkStanding) -> Iterator[str]
             yield f"           {figure} = {grouped(value)}   {standing.figures_places[figure]}"
 
 
-def enterprise_lines(enterprise_id: str, checked: CheckedOffice) -> Iterator[str]:
-    """Yield the clauses of an enterprise's papers that depend on its facts, present or absent, and why."""
-    record = checked.dossier.enterprises[enterprise_id]
-    yield f"{record.value.name} ({enterprise_id}), hồ sơ {record.file}:{record.span().line}"
-    for paper in reasons_for_enterprise(enterprise_id, checked):
+def paper_lines(kind: SubjectKind, record_id: str, checked: CheckedOffice) -> Iterator[str]:
+    """Yield the clauses of a record's papers that depend on its facts, present or absent, and why.
+
+    Nothing where the record asks for no such paper.
+    """
+    owner = OWNERS[kind]
+    record = owner.records(checked.dossier)[record_id]
+    papers = reasons_for(kind, record_id, checked)
+    if papers:
+        yield f"{owner.name(record.value)} ({record_id}), hồ sơ {record.file}:{record.span().line}"
+    for paper in papers:
         yield ""
         yield f"{paper.type_name} (mẫu {paper.template})"
         if not paper.made:
-            yield "  Không làm văn bản này cho doanh nghiệp: điều kiện của loại giấy tờ không thỏa, hoặc thiếu dữ kiện"
+            yield f"  Không làm văn bản này cho {owner.noun}: điều kiện của loại giấy tờ không thỏa, hoặc thiếu dữ kiện"
             continue
         count = sum(clause.present is not False for clause in paper.clauses)
         yield f"  {len(paper.clauses)} chỗ tùy điều kiện: {count} chỗ có, {len(paper.clauses) - count} chỗ không"
-        yield f"  Ngoài ra {paper.always} điều khoản không có điều kiện nào nên doanh nghiệp nào cũng có"
+        yield f"  Ngoài ra {paper.always} điều khoản không có điều kiện nào nên {owner.noun} nào cũng có"
         within = ""
         for clause in paper.clauses:
             if clause.within != within:

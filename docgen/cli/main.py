@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from docgen.cli.click_words import speak_vietnamese
-from docgen.cli.console import complain, use_utf8
+from docgen.cli.console import complain, result, use_utf8
 from docgen.cli.exit_codes import ExitCode
-from docgen.cli.failures import words_for
+from docgen.cli.failures import words_for, words_for_shortage
 from docgen.cli.lazy_group import LazyGroup
 from docgen.cli.options import HELP_NAMES, OPTIONS, folder_option
 
@@ -36,6 +36,18 @@ COMMANDS = {
 }
 
 
+def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    import platform
+
+    from docgen import __version__
+
+    machine = f"{platform.system()} {platform.release()} ({platform.machine()})"
+    result(f"docgen phiên bản {__version__}, Python {platform.python_version()}, hệ điều hành {machine}")
+    context.exit()
+
+
 @click.group(
     "docgen",
     cls=LazyGroup,
@@ -45,6 +57,14 @@ COMMANDS = {
     subcommand_metavar="LỆNH [THAM SỐ]...",
     no_args_is_help=True,
     epilog="Xem cách dùng từng lệnh: docgen LỆNH --help",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Cho biết phiên bản của docgen, của Python và hệ điều hành.",
 )
 @folder_option
 @click.pass_context
@@ -78,4 +98,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.MACHINE
     except OSError as error:
         complain(f"Lỗi: {words_for(error)}")
+        return ExitCode.MACHINE
+    except (MemoryError, RuntimeError) as error:
+        words = words_for_shortage(error)
+        if words is None:
+            raise
+        complain(f"Lỗi: {words}")
         return ExitCode.MACHINE

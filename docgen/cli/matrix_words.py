@@ -1,4 +1,4 @@
-"""What the clauses of all enterprises together tell, in words."""
+"""What the clauses of all enterprises, or of all parks, together tell, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from docgen.production import condition_words
-from docgen.vietnamese import grouped
+from docgen.vietnamese import capitalise_first, grouped
 
 if TYPE_CHECKING:
     from docgen.production import ClauseMatrix, MatrixClause
@@ -19,23 +19,23 @@ def matrix_lines(matrix: ClauseMatrix) -> Iterator[str]:
     """Yield what is to be said of one document type."""
     yield f"{matrix.type_name} (mẫu {matrix.template})"
     tied = sum(clause.own for clause in matrix.clauses)
-    whole = len(matrix.enterprises)
-    yield f"  {grouped(whole)} doanh nghiệp, {grouped(len(matrix.clauses))} điều khoản, {tied} chỗ tùy điều kiện"
+    whole = len(matrix.subjects)
+    yield f"  {grouped(whole)} {matrix.noun}, {grouped(len(matrix.clauses))} điều khoản, {tied} chỗ tùy điều kiện"
     if matrix.without:
         ids = ", ".join(matrix.without[:_MOST_LISTED])
         why = "điều kiện của loại, hoặc thiếu dữ kiện"
-        yield f"  {len(matrix.without)} doanh nghiệp không có văn bản này ({why}): {ids}"
+        yield f"  {len(matrix.without)} {matrix.noun} không có văn bản này ({why}): {ids}"
     if not whole:
         return
-    yield from _clauses("Điều khoản không doanh nghiệp nào có", matrix.never_used)
-    yield from _clauses("Điều khoản có điều kiện nhưng mọi doanh nghiệp đều có", matrix.always_used)
+    yield from _clauses(f"Điều khoản không {matrix.noun} nào có", matrix.never_used)
+    yield from _clauses(f"Điều khoản có điều kiện nhưng mọi {matrix.noun} đều có", matrix.always_used)
     yield from _some(
         "Điều kiện không hồ sơ nào thỏa",
         [f"{condition.source} ({condition.clauses} điều khoản)" for condition in matrix.never_true],
     )
     alone = [f"{item.id}  {item.name}, {item.park_name}" for item in matrix.alone]
     yield f"  Có {grouped(matrix.combinations)} tổ hợp điều khoản khác nhau."
-    yield from _some("Doanh nghiệp có tổ hợp điều khoản không trùng với nơi nào", alone)
+    yield from _some(f"{capitalise_first(matrix.noun)} có tổ hợp điều khoản không trùng với nơi nào", alone)
 
 
 def _clauses(title: str, clauses: tuple[MatrixClause, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from docgen.cli.console import complain
 
 _PLAIN_STEPS = 4
 _PLAIN_SECONDS = 20.0
+_REDRAWN_SECONDS = 0.1
 
 
 class Pace:
@@ -40,7 +41,8 @@ _pace = Pace()
 def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
     """Give a function to call with (done, total, title of the paper just done); the bar goes away at the end.
 
-    Progress goes to stderr, so that stdout holds the answer alone.
+    Progress goes to stderr, so that stdout holds the answer alone. The bar is drawn by this thread: a machine short of
+    threads can show it too, and reading the records may fork.
     """
     if not sys.stderr.isatty():
         _pace.restart()
@@ -57,12 +59,16 @@ def shown_progress() -> Iterator[Callable[[int, int, str], None]]:
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, rate="")
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("đang đọc và kiểm tra hồ sơ, mẫu", total=None, rate="")
+        bar.refresh()
         pace = Pace()
 
         def show(done: int, total: int, title: str) -> None:
             bar.update(task, completed=done, total=total, description=title, rate=f"{pace.rate(done):.0f}/giây")
+            if done == total or time.monotonic() - pace.said >= _REDRAWN_SECONDS:
+                pace.said = time.monotonic()
+                bar.refresh()
 
         yield show
 

@@ -20,6 +20,8 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
     """Yield the lines of the summary: what was made and where, what was not and why, what deserves a look."""
     if answer.damaged_journal is not None:
         yield damaged_journal_line(answer.damaged_journal)
+    if answer.fewer_processes is not None:
+        yield _fewer_processes_line(answer.fewer_processes)
     yield from _made(request, answer, seconds)
     yield from _kept(answer)
     yield from _register(request, answer)
@@ -34,6 +36,14 @@ def damaged_journal_line(path: Path) -> str:
     return (
         f"Lưu ý: nhật ký của thư mục kết quả bị hỏng ({path}) nên được lập lại; tệp nào không chắc là do docgen làm ra "
         "thì coi như đã sửa tay và giữ nguyên."
+    )
+
+
+def _fewer_processes_line(count: int) -> str:
+    how = f"chỉ {count} tiến trình" if count else "chỉ tiến trình này"
+    return (
+        f"Lưu ý: máy không cho mở đủ số tiến trình (hết bộ nhớ hoặc hết lượt) nên {how} làm việc, có thể chậm hơn; "
+        "văn bản làm ra vẫn như nhau. Lần sau hãy đóng bớt chương trình, hoặc ghi --tien-trinh nhỏ hơn."
     )
 
 

@@ -22,12 +22,13 @@ from docgen.vietnamese import closest
 
 
 def bases_for(dossier: Dossier, loaded: LoadedType, day: date, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the citations for one paper of an enterprise with these fields, highest rank first, older acts first.
+    """Return the citations for one paper with these fields, highest rank first, older acts first.
 
     They are the acts whose record names the type, and those that the paper's clauses rest on.
     """
     acts = [record.value for record in dossier.legal_acts.values() if _applies(record.value, loaded.id, day)]
-    named = {act.id: act for act in acts if act.condition is None or _condition(act.condition).holds(facts)}
+    kind = loaded.declaration.subject
+    named = {act.id: act for act in acts if act.condition is None or _condition(act.condition, kind).holds(facts)}
     chosen = {**named, **acts_of_clauses(loaded.resting, dossier, day, facts)}
     return tuple(act.citation for act in sorted(chosen.values(), key=lambda act: (act.rank, act.since, act.id)))
 
@@ -45,23 +46,33 @@ def act_problems(dossier: Dossier, types: Mapping[str, LoadedType], all_ids: Col
                 hint = f"Có phải «{near}»?" if near else "Xem các loại giấy tờ bằng lệnh docgen list loai"
                 message = f"không có loại giấy tờ «{type_id}»"
                 diagnostics.append(UNKNOWN_TYPE_IN_ACT.at(record.span("dung_cho", position), message, hint))
-        if record.value.condition is not None:
-            _, found = _compile(record.value.condition, record.span("dieu_kien"))
-            diagnostics += found
+        for kind in kinds_citing(record.value, types):
+            diagnostics += _compile(record.value.condition or "", record.span("dieu_kien"), kind)[1]
     return diagnostics
+
+
+def kinds_citing(act: LegalAct, types: Mapping[str, LoadedType]) -> tuple[SubjectKind, ...]:
+    """Return the kinds of subject whose facts the condition of an act is asked about; none where it has no condition.
+
+    An act that no known type cites is read as if enterprises did, so that its mistakes are told all the same.
+    """
+    if act.condition is None:
+        return ()
+    kinds = dict.fromkeys(types[key].declaration.subject for key in act.used_by if key in types)
+    return tuple(kinds) or (SubjectKind.ENTERPRISE,)
 
 
 def _applies(act: LegalAct, type_id: str, day: date) -> bool:
     return act.verified and type_id in act.used_by and in_force(act.since, act.until, day)
 
 
-def _compile(source: str, span: Span) -> tuple[Condition | None, list[Diagnostic]]:
-    return compile_condition(source, span, declaration_fields(SubjectKind.ENTERPRISE))
+def _compile(source: str, span: Span, kind: SubjectKind) -> tuple[Condition | None, list[Diagnostic]]:
+    return compile_condition(source, span, declaration_fields(kind))
 
 
 @lru_cache(maxsize=512)
-def _condition(source: str) -> Condition:
-    condition, diagnostics = _compile(source, Span("van_ban_phap_luat"))
+def _condition(source: str, kind: SubjectKind) -> Condition:
+    condition, diagnostics = _compile(source, Span("van_ban_phap_luat"), kind)
     if condition is None:
         raise ValueError(f"condition passed the gate unread: {source}: {diagnostics}")
     return condition

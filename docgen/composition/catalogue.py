@@ -14,7 +14,14 @@ from docgen.composition.document_type import DocumentType, SubjectKind
 from docgen.composition.expression import CompiledText, Condition, compile_condition, compile_text
 from docgen.composition.field_tree import FieldKind, FieldTree, field_tree
 from docgen.composition.frame import IssuerView
-from docgen.composition.views import CommendationFields, EnterpriseFields, PlanFields, RecognitionFields, ReviewFields
+from docgen.composition.views import (
+    CommendationFields,
+    EnterpriseFields,
+    ParkFields,
+    PlanFields,
+    RecognitionFields,
+    ReviewFields,
+)
 from docgen.diagnostics import Diagnostic, Span
 from docgen.model import OfficeModel
 from docgen.schema import Places, bind, compose, decode
@@ -23,6 +30,7 @@ DECLARATION = "khai_bao.yaml"
 FIELDS_OF: Mapping[SubjectKind, type[OfficeModel]] = {
     SubjectKind.PLAN: PlanFields,
     SubjectKind.ENTERPRISE: EnterpriseFields,
+    SubjectKind.PARK: ParkFields,
     SubjectKind.COMMENDATION_YEAR: CommendationFields,
     SubjectKind.RECOGNISED_PARK: RecognitionFields,
     SubjectKind.REVIEWED_PARK: ReviewFields,
@@ -36,6 +44,7 @@ class DeclaredTexts:
     """The texts of a declaration, compiled; the frame of each paper is made from them."""
 
     type_name: CompiledText
+    called: CompiledText
     abstract: CompiledText
     symbol: CompiledText
     recipients: tuple[CompiledText, ...]
@@ -140,6 +149,7 @@ def _compile(declaration: DocumentType, places: Places) -> tuple[DeclaredTexts |
     compiled: dict[str, CompiledText] = {}
     sources: dict[tuple[str | int, ...], str] = {
         ("ten_loai",): declaration.type_name,
+        ("ten_goi",): declaration.called or declaration.type_name,
         ("trich_yeu",): declaration.abstract,
         ("ky_hieu",): declaration.symbol,
         ("luu",): declaration.filing,
@@ -161,6 +171,7 @@ def _compile(declaration: DocumentType, places: Places) -> tuple[DeclaredTexts |
     recipients = tuple(compiled[f"noi_nhan/{position}"] for position in range(len(declaration.recipients)))
     texts = DeclaredTexts(
         compiled["ten_loai"],
+        compiled["ten_goi"],
         compiled["trich_yeu"],
         compiled["ky_hieu"],
         recipients,

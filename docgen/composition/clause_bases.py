@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from docgen.composition.clause_library import ClauseLibrary
+from docgen.composition.clause_library import ClauseLibrary, LoadedClause
 from docgen.composition.complaints_clauses import BASIS_NOT_IN_FORCE, UNKNOWN_ACT, UNUSED_CLAUSE
 from docgen.composition.expression import Condition
 from docgen.diagnostics import Diagnostic, Span
@@ -78,19 +78,31 @@ def library_problems(library: ClauseLibrary, used: Iterable[str], dossier: Dossi
 
     An act that no record knows is told with the papers that lack it: the library of a new office names many of them.
     """
-    found: list[Diagnostic] = []
-    placed = set(used)
+    found = list(_unused(library, set(used)))
     for loaded in library.clauses.values():
-        clause = loaded.clause
-        if clause.id not in placed:
-            message = f"điều khoản «{clause.id}» không có trong mẫu nào"
-            hint = f'Đặt {{{{ dieu_khoan("{clause.id}") }}}} vào một mẫu Word, hoặc xóa điều khoản này'
-            found.append(UNUSED_CLAUSE.at(loaded.places.span("ma"), message, hint))
-        for position, basis in enumerate(clause.bases):
+        for position, basis in enumerate(loaded.clause.bases):
             if basis.act_id not in dossier.legal_acts and closest(basis.act_id, dossier.legal_acts):
                 span = loaded.places.span("can_cu", position, "van_ban")
                 found.append(_unknown(basis.act_id, span, "", dossier))
     return found
+
+
+def _unused(library: ClauseLibrary, placed: set[str]) -> Iterator[Diagnostic]:
+    """Warn of clauses that no template has; once for a file of several, of which none is used."""
+    by_file: dict[str, list[LoadedClause]] = {}
+    for loaded in library.clauses.values():
+        by_file.setdefault(loaded.file, []).append(loaded)
+    for file, clauses in by_file.items():
+        idle = [loaded for loaded in clauses if loaded.clause.id not in placed]
+        if len(idle) == len(clauses) > 1:
+            message = f"không mẫu nào dùng một điều khoản nào trong {len(idle)} điều khoản của tệp này"
+            yield UNUSED_CLAUSE.at(Span(file), message, "Nếu văn phòng không làm loại giấy tờ ấy thì chuyển tệp đi")
+            continue
+        for loaded in idle:
+            name = loaded.clause.id
+            message = f"điều khoản «{name}» không có trong mẫu nào"
+            hint = f'Đặt {{{{ dieu_khoan("{name}") }}}} vào một mẫu Word, hoặc xóa điều khoản này'
+            yield UNUSED_CLAUSE.at(loaded.places.span("ma"), message, hint)
 
 
 def _unknown(act_id: str, span: Span, papers: str, dossier: Dossier) -> Diagnostic:

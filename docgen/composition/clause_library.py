@@ -43,12 +43,13 @@ class LoadedClause:
 class ClauseLibrary:
     """The clauses of an office by their ids, in the order of files and lines; a value.
 
-    ``followed`` are the ids after which some enterprise wants clauses of its own: only there a template gets room for
-    them, so that nobody else pays for it; a paper without own clauses is the same with and without that room.
+    ``followed`` are tag prefix and clause id where some record of that prefix wants clauses of its own after that
+    clause: only there a template gets room for them, so that nobody else pays for it; a paper without own clauses is
+    the same with and without that room.
     """
 
     clauses: Mapping[str, LoadedClause] = field(default_factory=dict)
-    followed: frozenset[str] = frozenset()
+    followed: frozenset[tuple[str, str]] = frozenset()
 
 
 EMPTY_LIBRARY = ClauseLibrary()

@@ -41,11 +41,11 @@ def article_lines(loaded: LoadedClause) -> list[ClauseLine]:
     return list(_guarded(loaded, (), clause.condition, [*head, *_paragraphs(loaded)]))
 
 
-def own_lines(clause_id: str, span: Span) -> list[ClauseLine]:
-    """Return the lines that put the own clauses of an enterprise after a clause of the library, as its record asks."""
+def own_lines(owner: str, clause_id: str, span: Span) -> list[ClauseLine]:
+    """Return the lines that put own clauses after a clause of the library, as the record with this tag prefix asks."""
     command, place = LineStyle.COMMAND, Place(span)
     texts = [
-        (command, f'{{%p for d in doanh_nghiep.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
+        (command, f'{{%p for d in {owner}.dieu_rieng if d.sau and d.sau == "{clause_id}" %}}'),
         (LineStyle.ARTICLE, "{{ dieu() }} {{ d.tieu_de }}"),
         (command, "{%p for n in d.noi_dung %}"),
         (command, "{%p if loop.first and loop.last %}"),
@@ -76,18 +76,28 @@ def paragraph_lines(loaded: LoadedClause) -> tuple[list[ClauseLine], list[Diagno
         lines = [_line(LineStyle.PARAGRAPH, number, text, place), *_points(loaded, 0)]
     else:
         title = _line(LineStyle.PARAGRAPH, number, f"{clause.heading}:", loaded.place("tieu_de"))
-        lines = [title, *_paragraphs(loaded, LineStyle.POINT, "diem")]
+        lines = [title, *_sunk(loaded)]
     return list(_guarded(loaded, (), clause.condition, lines)), []
 
 
-def _paragraphs(
-    loaded: LoadedClause, style: LineStyle = LineStyle.PARAGRAPH, function: str = "khoan"
-) -> Iterator[ClauseLine]:
+def _paragraphs(loaded: LoadedClause) -> Iterator[ClauseLine]:
     for position, paragraph in enumerate(loaded.clause.paragraphs):
         path = ("khoan", position)
-        number = _number(function, paragraph.name)
-        lines = [_line(style, number, paragraph.text, loaded.place(*path, "noi_dung")), *_points(loaded, position)]
+        number, place = _number("khoan", paragraph.name), loaded.place(*path, "noi_dung")
+        lines = [_line(LineStyle.PARAGRAPH, number, paragraph.text, place), *_points(loaded, position)]
         yield from _guarded(loaded, path, paragraph.condition, lines)
+
+
+def _sunk(loaded: LoadedClause) -> Iterator[ClauseLine]:
+    """Yield the paragraphs as points: «;» ends each but the last, where it is sure which one that is."""
+    paragraphs = loaded.clause.paragraphs
+    certain = bool(paragraphs) and paragraphs[-1].condition is None
+    for position, paragraph in enumerate(paragraphs):
+        path = ("khoan", position)
+        goes_on = certain and position < len(paragraphs) - 1 and paragraph.text.endswith(".")
+        text = f"{paragraph.text[:-1]};" if goes_on else paragraph.text
+        line = _line(LineStyle.POINT, _number("diem", paragraph.name), text, loaded.place(*path, "noi_dung"))
+        yield from _guarded(loaded, path, paragraph.condition, [line])
 
 
 def _points(loaded: LoadedClause, paragraph: int) -> Iterator[ClauseLine]:

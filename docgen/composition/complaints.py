@@ -13,4 +13,4 @@ NOT_IN_FORCE = Rule("co-quan-khong-con", Severity.ERROR, "Cơ quan, địa bàn 
 NO_BASE_SALARY = Rule("thieu-luong-co-so", Severity.ERROR, "Không có mức lương cơ sở vào ngày quyết định")
 NO_COEFFICIENT = Rule("thieu-he-so-khen", Severity.ERROR, "Hình thức khen không có hệ số cho đối tượng này")
 UNKNOWN_TYPE_IN_ACT = Rule("can-cu-loai-la", Severity.ERROR, "Căn cứ dùng cho loại giấy tờ không có")
-NO_MANAGING_AGENCY = Rule("thieu-co-quan-quan-ly", Severity.ERROR, "Không rõ cơ quan nào lập danh sách của khu")
+NO_MANAGING_AGENCY = Rule("thieu-co-quan-quan-ly", Severity.ERROR, "Không rõ cơ quan nào ban hành văn bản của khu, cụm")

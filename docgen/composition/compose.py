@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.composition.catalogue import LoadedType
 from docgen.composition.commendation_draft import commendation_draft
+from docgen.composition.coordination_draft import coordination_draft
 from docgen.composition.document import Document
 from docgen.composition.document_type import SubjectKind
 from docgen.composition.draft import Draft
@@ -25,6 +26,7 @@ Maker = Callable[[Subject, Dossier, LoadedType], Draft | list[Diagnostic]]
 _MAKERS: Mapping[SubjectKind, Maker] = {
     SubjectKind.PLAN: plan_draft,
     SubjectKind.ENTERPRISE: enterprise_draft,
+    SubjectKind.PARK: coordination_draft,
     SubjectKind.COMMENDATION_YEAR: commendation_draft,
     SubjectKind.RECOGNISED_PARK: recognition_draft,
 }
@@ -75,6 +77,7 @@ def _rendered(loaded: LoadedType, facts: Mapping[str, Any]) -> FrameTexts:
     texts = loaded.texts
     return FrameTexts(
         type_name=texts.type_name.render(facts),
+        called=texts.called.render(facts),
         abstract=texts.abstract.render(facts),
         symbol=texts.symbol.render(facts),
         recipients=tuple(text.render(facts) for text in texts.recipients),

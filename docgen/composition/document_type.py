@@ -18,6 +18,8 @@ class SubjectKind(Enum):
 
     PLAN = "ke_hoach"
     ENTERPRISE = "doanh_nghiep"
+    PARK = "khu"
+    """A park or cluster whose record asks for a coordination regulation."""
     COMMENDATION_YEAR = "nam_khen_thuong"
     RECOGNISED_PARK = "khu_dat_chuan"
     REVIEWED_PARK = "khu_ra_soat"
@@ -37,6 +39,13 @@ class DocumentType(OfficeModel):
     certificate: Source | None = vn("ban_ve", "Tệp bố trí giấy trong thư mục này", default=None, example="bo_tri.yaml")
     condition: Source | None = vn("dieu_kien", "Chỉ làm khi", default=None, example="doanh_nghiep.dac_diem.nha_luu_tru")
     type_name: Source = vn("ten_loai", "Tên loại văn bản in trên giấy", example="Quyết định")
+    called: Source | None = vn(
+        "ten_goi",
+        "Văn bản kèm theo tự gọi mình là",
+        default=None,
+        example="Nội quy",
+        note="Điều khoản dùng chung viết {{ van_ban.ten_goi }} này; không ghi thì lấy tên loại văn bản.",
+    )
     abstract: Source = vn("trich_yeu", "Trích yếu")
     symbol: Source = vn("ky_hieu", "Ký hiệu sau dấu gạch chéo", example="QĐ-{{ doanh_nghiep.ten_viet_tat }}")
     recipients: tuple[Source, ...] = vn("noi_nhan", "Nơi nhận", default=())

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from docgen.composition.complaints import NOT_IN_FORCE
+from docgen.composition.complaints import NO_MANAGING_AGENCY, NOT_IN_FORCE
 from docgen.composition.framing import FrameTexts, Origin
 from docgen.composition.views import ParkView
 from docgen.diagnostics import Diagnostic, Span
-from docgen.model import Park
+from docgen.model import Agency, Park
+from docgen.records import Dossier, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,21 @@ def park_view(park: Park, day: date, span: Callable[[], Span]) -> ParkView | lis
         local_police=place.local_police,
         management=place.management,
     )
+
+
+def managing_agency(
+    dossier: Dossier, park: Record[Park], day: date, agency_id: str | None, span: Span, hint: str
+) -> Record[Agency] | list[Diagnostic]:
+    """Return who issues a paper of the park: the agency asked for, else the one that its record names as managing it.
+
+    ``hint`` says how a clerk can name one where no record bears that name on the day.
+    """
+    if agency_id is not None:
+        return dossier.agencies[agency_id]
+    place = park.value.on(day)
+    name = place.management if place is not None else ""
+    agency = dossier.agency_named(name, day)
+    if agency is None:
+        message = f"chưa có bản ghi cơ quan nào tên là «{name}», đơn vị quản lý {park.value.full_name}"
+        return [NO_MANAGING_AGENCY.at(span, message, hint)]
+    return agency

@@ -51,13 +51,13 @@ def to_text(value: Any) -> str:
     Numbers have a decimal comma and no grouping (a year stays 2016), days are «05/3/2026», yes and no are «có» and
     «không». Raises Empty for None and absent values, Unfit for lists, groups and characters that cannot be printed.
     """
-    if value is None or isinstance(value, Undefined):
-        raise Empty
     if isinstance(value, str):
         bad = FORBIDDEN.search(value)
         if bad:
             raise Unfit(f"giá trị có ký tự điều khiển U+{ord(bad.group()):04X} không in được")
         return value
+    if value is None or isinstance(value, Undefined):
+        raise Empty
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int):

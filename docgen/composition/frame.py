@@ -32,6 +32,7 @@ class FrameView(OfficeModel):
     """Everything around the text of a paper; tag prefix ``van_ban``."""
 
     type_name: str = vn("ten_loai", "Tên loại văn bản")
+    called: str = vn("ten_goi", "Tên mà văn bản kèm theo tự gọi mình: Nội quy, Quy chế")
     abstract: str = vn("trich_yeu", "Trích yếu")
     number_and_symbol: str = vn("so_ky_hieu", "Số, ký hiệu kèm chữ «Số:»; để trống chỗ số khi chưa cấp")
     bare_number: str = vn("so_ky_hieu_gon", "Số, ký hiệu không kèm chữ «Số:»")

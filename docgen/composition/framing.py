@@ -29,9 +29,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FrameTexts:
-    """The texts of the frame, rendered."""
+    """The texts of the frame, rendered; ``called`` is what the attached text calls itself."""
 
     type_name: str
+    called: str
     abstract: str
     symbol: str
     recipients: tuple[str, ...]
@@ -55,6 +56,7 @@ def frame_of(origin: Origin, texts: FrameTexts) -> FrameView:
     words = long_date(origin.day) if origin.day is not None else blank_date(origin.year)
     return FrameView(
         type_name=texts.type_name,
+        called=texts.called,
         abstract=texts.abstract,
         number_and_symbol=f"Số: {bare}",
         bare_number=bare,

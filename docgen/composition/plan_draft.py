@@ -31,7 +31,7 @@ def plan_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> Draft 
         year=plan.day.year,
         sample=plan.sample or any(signing.sample for signing in signings.values()),
     )
-    own = FrameTexts(plan.type_name, plan.abstract, symbol, plan.recipients, plan.filing)
+    own = FrameTexts(plan.type_name, plan.type_name, plan.abstract, symbol, plan.recipients, plan.filing)
     title = f"{plan.type_name} {plan.first_year}-{plan.last_year}"
     return Draft(origin, {"ke_hoach": to_fields(_view(plan, signings))}, plan.id, title, own)
 

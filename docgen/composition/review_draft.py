@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.composition.catalogue import LoadedType
-from docgen.composition.complaints import NO_MANAGING_AGENCY
-from docgen.composition.draft import Draft, park_view
+from docgen.composition.draft import Draft, managing_agency, park_view
 from docgen.composition.framing import Origin, Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import ReviewCountView, ReviewRowView, ReviewView
 from docgen.diagnostics import Diagnostic
-from docgen.model import Agency, to_fields
-from docgen.records import Dossier, Record
+from docgen.model import to_fields
+from docgen.records import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,10 @@ def review_draft(
     park = park_view(record.value, review.day, lambda: record.span("vi_tri"))
     if isinstance(park, list):
         return park
-    agency = _agency(review, park.management, dossier)
-    if agency is None:
-        message = f"chưa có bản ghi cơ quan nào tên là «{park.management}», đơn vị quản lý {record.value.full_name}"
-        hint = "Thêm bản ghi vào records/co_quan, hoặc ghi cơ quan lập danh sách bằng --co-quan MÃ"
-        return [NO_MANAGING_AGENCY.at(record.span("vi_tri"), message, hint)]
+    hint = "Thêm bản ghi vào records/co_quan, hoặc ghi cơ quan lập danh sách bằng --co-quan MÃ"
+    agency = managing_agency(dossier, record, review.day, review.agency_id, record.span("vi_tri"), hint)
+    if isinstance(agency, list):
+        return agency
     signing = sign_for(agency.value, review.day, agency.span())
     if not isinstance(signing, Signing):
         return signing
@@ -61,13 +59,3 @@ def review_draft(
     view = ReviewView(year=review.day.year, day=review.day, rows=review.rows, counts=counts, total=len(review.rows))
     fields = {"khu": to_fields(park), "ra_soat": to_fields(view)}
     return Draft(origin, fields, subject.id, f"{loaded.declaration.name}, {record.value.full_name}")
-
-
-def _agency(review: ParkReview, management: str, dossier: Dossier) -> Record[Agency] | None:
-    if review.agency_id is not None:
-        return dossier.agencies[review.agency_id]
-    for record in dossier.agencies.values():
-        period = record.value.on(review.day)
-        if period is not None and management.casefold() in (period.name.casefold(), period.short_name.casefold()):
-            return record
-    return None

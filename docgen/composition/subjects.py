@@ -67,6 +67,17 @@ def _enterprises(dossier: Dossier, selection: Selection) -> Iterator[Subject]:
             yield Subject(SubjectKind.ENTERPRISE, key, enterprise.issue.year, enterprise.park_id)
 
 
+def _parks(dossier: Dossier, selection: Selection) -> Iterator[Subject]:
+    if selection.enterprises and not selection.parks:
+        return
+    for key, record in sorted(dossier.parks.items()):
+        coordination = record.value.coordination
+        if coordination is None or (selection.parks and key not in selection.parks):
+            continue
+        if selection.covers_year(coordination.year):
+            yield Subject(SubjectKind.PARK, key, coordination.year, key)
+
+
 def _commendation_years(dossier: Dossier, selection: Selection) -> Iterator[Subject]:
     if selection.names_places:
         return
@@ -98,6 +109,7 @@ def _reviewed_parks(_dossier: Dossier, _selection: Selection) -> Iterator[Subjec
 _FINDERS: Mapping[SubjectKind, Callable[[Dossier, Selection], Iterator[Subject]]] = {
     SubjectKind.PLAN: _plans,
     SubjectKind.ENTERPRISE: _enterprises,
+    SubjectKind.PARK: _parks,
     SubjectKind.COMMENDATION_YEAR: _commendation_years,
     SubjectKind.RECOGNISED_PARK: _recognised_parks,
     SubjectKind.REVIEWED_PARK: _reviewed_parks,

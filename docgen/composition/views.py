@@ -6,9 +6,12 @@ from datetime import date
 
 from docgen.composition.frame import FrameView
 from docgen.model import (
+    Contact,
+    CoordinationIssue,
     Enterprise,
     OfficeModel,
     OwnClause,
+    ParkFeatures,
     PlanSection,
     vn,
 )
@@ -76,6 +79,25 @@ class EnterpriseFields(OfficeModel):
     enterprise: Enterprise = vn("doanh_nghiep", "Doanh nghiệp")
     park: ParkView = vn("khu", "Khu, cụm công nghiệp")
     bases: tuple[str, ...] = vn("can_cu", "Căn cứ pháp lý còn hiệu lực, không kèm dấu câu cuối")
+    own_last: tuple[OwnClause, ...] = vn("dieu_rieng_cuoi", "Điều khoản riêng xếp ở chương riêng gần cuối")
+
+
+class CoordinatedParkView(ParkView):
+    """A park or cluster as its coordination regulation speaks of it; tag prefix ``khu``."""
+
+    short: str = vn("goi_tat", "Gọi tắt trong câu: khu hoặc cụm")
+    features: ParkFeatures = vn("dac_diem", "Đặc điểm")
+    contacts: tuple[Contact, ...] = vn("lien_he_khan_cap", "Liên hệ khẩn cấp")
+    own_clauses: tuple[OwnClause, ...] = vn("dieu_rieng", "Điều khoản riêng")
+    coordination: CoordinationIssue = vn("quy_che_phoi_hop", "Quyết định ban hành quy chế phối hợp")
+
+
+class ParkFields(OfficeModel):
+    """Fields of papers made one per park or cluster that has a coordination regulation."""
+
+    frame: FrameView = vn("van_ban", "Khung văn bản")
+    park: CoordinatedParkView = vn("khu", "Khu, cụm công nghiệp")
+    bases: tuple[str, ...] = vn("can_cu", "Căn cứ pháp lý còn hiệu lực và căn cứ riêng, không kèm dấu câu cuối")
     own_last: tuple[OwnClause, ...] = vn("dieu_rieng_cuoi", "Điều khoản riêng xếp ở chương riêng gần cuối")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 PHRASES = (
     "Công ty TNHH",
@@ -98,7 +98,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-LEANING = _words("các những của và về trên tại cho với từ do theo trong ở để hoặc là")
+LEANING_WORDS = _words("các những của và về trên tại cho với từ do theo trong ở để hoặc là")
 """Words that lean on the next one: a line that ends with one of them reads badly."""
 
 _UNITS = _words(
@@ -113,19 +113,25 @@ _CLOSING = ".,;:!?)»”\"'"
 _JOINERS = frozenset({"-", "–", "—", "&", "+", "/"})
 
 
-class Word(NamedTuple):
-    """What line breaking asks of a word: its letters without punctuation, where it has punctuation, what it may begin.
+_MOST_KNOWN = 8192
 
-    ``leans`` is whether it leans on the next word, ``paired`` whether it may belong to a number beside it.
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What line breaking asks of a word: its letters without punctuation, and where it has punctuation.
+
+    ``leans`` is LEANING where it leans on the next word, else 0; ``kinds`` are the kinds of places that begin with it;
+    ``paired`` is whether it may belong to a number beside it; ``followers`` are the words that follow it in phrases.
     """
 
     text: str
     bare: str
     opens: bool
     closes: bool
-    leans: bool
-    begins_place: bool
+    leans: int
+    kinds: tuple[tuple[str, ...], ...]
     paired: bool
+    followers: frozenset[str]
 
 
 class _Known(dict[str, Word]):
@@ -141,71 +147,85 @@ class _Known(dict[str, Word]):
             bare,
             text[0] in _OPENING,
             text[-1] in _CLOSING,
-            text.casefold() in LEANING,
-            bare in _BY_FIRST_PLACE_WORD,
+            LEANING * (text.casefold() in LEANING_WORDS),
+            tuple(_BY_FIRST_PLACE_WORD.get(bare, ())),
             paired,
+            _FOLLOWERS.get(bare, _NO_WORDS),
         )
         return word
 
 
 _KNOWN = _Known()
-_MOST_KNOWN = 8192
 
 
-def read_words(words: Iterable[str]) -> list[Word]:
-    """Return what line breaking asks of each word; none may be empty."""
-    return [*map(_KNOWN.__getitem__, words)]
+LEANING, KEPT = 1, 2
+"""What speaks against a line break at a blank: the word before it leans on the next; a name or term is parted."""
 
 
-def kept_together(words: Sequence[Word], place: int) -> bool:
-    """Tell whether to keep the word at ``place`` on one line with the one before it.
+def judge(words: Sequence[str], place: int) -> int:
+    """Return the sum of what speaks against a line break before the word at ``place``; no word may be empty.
 
-    Most gaps are told by a glance at the two words; phrases and names of places are spelt out only where one of their
-    words is met.
+    Most are told by a glance at the two words and at those where a place may begin.
     """
-    _, left, _, _, _, begins, paired = words[place - 1]
-    _, right, _, _, _, _, right_paired = words[place]
-    if (left, right) in _STEPS and _in_phrase(words, place):
-        return True
-    if (paired or right_paired) and _pair_belongs(words[place - 1], words[place]):
-        return True
-    if begins and _place_length(words, place - 1) > 1:
-        return True
-    for start in range(max(0, place - _LONGEST_PLACE + 1), place - 1):
-        if words[start][5] and start + _place_length(words, start) > place:
-            return True
-    return False
+    known = _KNOWN
+    left, right = known[words[place - 1]], known[words[place]]
+    leaning = left.leans
+    if right.bare in left.followers and _in_phrase(words, place, left, right):
+        return KEPT + leaning
+    if (left.paired or right.paired) and _pair_belongs(left, right):
+        return KEPT + leaning
+    for start in range(place - _LONGEST_PLACE + 1 if place >= _LONGEST_PLACE else 0, place):
+        kinds = known[words[start]].kinds
+        if kinds and start + _place_length(words, start, kinds) > place:
+            return KEPT + leaning
+    return leaning
 
 
-def _in_phrase(words: Sequence[Word], place: int) -> bool:
-    for start in range(max(0, place - _LONGEST_PHRASE + 1), place):
-        for tail in _TAILS_BY_PAIR.get((words[start].bare, words[start + 1].bare), ()):
-            phrase = words[start : start + 2 + len(tail)]
-            reaches = start + 2 + len(tail) > place
-            if reaches and [word.bare for word in phrase[2:]] == tail and _unpunctuated(phrase):
+def _in_phrase(words: Sequence[str], place: int, left: Word, right: Word) -> bool:
+    """Tell whether a phrase goes over the gap before ``place``; ``left`` and ``right`` are the words beside it."""
+    if left.closes or right.opens:
+        return False
+    known = _KNOWN
+    start = place - 1
+    while True:
+        for tail in _TAILS_BY_PAIR.get((left.bare, right.bare), ()):
+            end = start + 2 + len(tail)
+            if end > place and (not tail or _ends_so([known[word] for word in words[start + 1 : end]], tail)):
                 return True
-    return False
+        start -= 1
+        if start < 0 or start <= place - _LONGEST_PHRASE:
+            return False
+        left, right = known[words[start]], left
+        if left.closes or right.opens or right.bare not in left.followers:
+            return False
 
 
-def _place_length(words: Sequence[Word], start: int) -> int:
-    """Return the length in words of the longest place («xã Yên Lộc») that begins at ``start``, 1 where none does."""
-    longest = 1
-    for noun in _BY_FIRST_PLACE_WORD[words[start].bare]:
-        named = start + len(noun)
-        if tuple([word.bare for word in words[start:named]]) == noun:
-            name = _name_length(words, named, in_capitals=len(noun) < 3)
-            if name and _unpunctuated(words[start : named + name]):
-                longest = max(longest, len(noun) + name)
+def _ends_so(words: Sequence[Word], tail: Sequence[str]) -> bool:
+    """Tell whether these words (of a phrase, but for its first) end so, with no punctuation between them."""
+    return [word.bare for word in words[1:]] == tail and _unpunctuated(words)
+
+
+def _place_length(words: Sequence[str], start: int, kinds: Sequence[tuple[str, ...]]) -> int:
+    """Return the length in words of the longest place («xã Yên Lộc») of these kinds at ``start``, 1 where none is."""
+    longest, known = 1, _KNOWN
+    for noun in kinds:
+        named = len(noun)
+        if named > 1 and tuple([known[word].bare for word in words[start : start + named]]) != noun:
+            continue
+        read = [known[word] for word in words[start : start + named + 2]]
+        name = _name_length(read[named:], in_capitals=named < 3)
+        if name and _unpunctuated(read[: named + name]):
+            longest = max(longest, named + name)
     return longest
 
 
-def _name_length(words: Sequence[Word], start: int, *, in_capitals: bool) -> int:
-    """Count at most two words of a proper name from ``start``."""
+def _name_length(words: Sequence[Word], *, in_capitals: bool) -> int:
+    """Count at most two words of a proper name that these words begin with."""
     length = 0
-    for word in words[start : start + 2]:
+    for word in words[:2]:
         text = word.text.strip(_OPENING)
         shouted = len(text) > 1 and text.isupper()
-        if not text[:1].isupper() or (shouted and not in_capitals) or word.begins_place:
+        if not text[:1].isupper() or (shouted and not in_capitals) or word.kinds:
             break
         length += 1
         if word.closes:
@@ -233,8 +253,11 @@ for _phrase in PHRASES:
 _BY_FIRST_PLACE_WORD: dict[str, list[tuple[str, ...]]] = {}
 for _noun in (*_PLACE_NOUNS, *_NAMED_KINDS):
     _BY_FIRST_PLACE_WORD.setdefault(_noun.split()[0], []).append(tuple(_noun.split()))
-_STEPS = {pair for phrase in PHRASES for pair in pairwise(phrase.casefold().split())}
-"""Neighbours in phrases."""
+_NO_WORDS: frozenset[str] = frozenset()
+_FOLLOWERS: dict[str, frozenset[str]] = {}
+for _phrase in PHRASES:
+    for _first, _second in pairwise(_phrase.casefold().split()):
+        _FOLLOWERS[_first] = _FOLLOWERS.get(_first, _NO_WORDS) | {_second}
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _LONGEST_PLACE = max(len(noun) for nouns in _BY_FIRST_PLACE_WORD.values() for noun in nouns) + 2
 """Words of the longest phrase, of the longest kind of place with a name of two words."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from math import inf
 
-from docgen.layout.keep_together import kept_together, read_words
+from docgen.layout.keep_together import KEPT, LEANING, judge
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROUNDING = 1e-6
 _PARTED, _LINE, _OVERFLOW, _IMPOSSIBLE = 10**4, 10**8, 10**12, 10**18
 _LEANING_WEIGHT = 0.3
 """A line that ends with a leaning word is as bad as one that leaves this part of the width empty."""
+
+_MOST_SEARCHED = 4
+"""Lines up to which the search for the evenest is quicker than reckoning every line from every word."""
 
 
 def balanced_lines(
@@ -41,21 +45,41 @@ def line_starts(
 
     ``widths`` are those of the words, ``blank`` that of a blank between two, ``limit`` that of a line, in one unit.
     """
-    reach = [0.0, *accumulate([width + blank for width in widths])]
-    if reach[-1] - blank <= limit + _ROUNDING:
+    reach = [*accumulate([width + blank for width in widths], initial=0.0)]
+    longest, end = limit + _ROUNDING + blank, reach[-1]
+    if end <= longest:
         return [0]
     text = _Text(words, reach, blank, limit, keep_together)
-    earliest = text.earliest_starts()
-    if earliest is None:
+    low, high = bisect_left(reach, end - longest), bisect_right(reach, longest) - 1
+    fewest = 2 if low <= high else text.fewest_lines()
+    if fewest == 2:
+        # As of most headings.
+        place = text.evenest_two(low, high)
+        if place:
+            return [0, place]
+        text.fewest_lines()
+    elif fewest is None or fewest > _MOST_SEARCHED:
         return text.cheapest()
-    latest = text.latest_starts()
-    fewest = len(earliest)
-    starts = text.evenest([(max(low, 1), high) for low, high in zip(earliest[1:], latest[1:], strict=False)])
-    if starts is None and fewest < len(words):
-        # One more line costs as much as a parted name and comes before it.
-        bounds = zip(earliest, [*latest[1:], len(words) - 1], strict=True)
-        starts = text.evenest([(max(low, 1), high) for low, high in bounds])
-    return text.cheapest() if starts is None else starts
+    else:
+        starts = text.evenest(fewest)
+        if starts:
+            return starts
+    # One more line costs as much as a parted name and comes before it.
+    return (text.evenest(fewest + 1) if fewest < len(words) else None) or text.cheapest()
+
+
+def _outwards(reach: Sequence[float], aim: float, low: int, high: int) -> Iterator[int]:
+    """Yield the words from ``low`` to ``high`` by how far from ``aim`` they begin; of two as far the first."""
+    after = bisect_left(reach, aim, low, max(low, high + 1))
+    before = after - 1
+    while before >= low:
+        if after > high or aim - reach[before] <= reach[after] - aim:
+            yield before
+            before -= 1
+        else:
+            yield after
+            after += 1
+    yield from range(after, high + 1)
 
 
 class _Text:
@@ -66,97 +90,105 @@ class _Text:
     ``reach`` is where each word begins were all on one line, and where one more would.
     """
 
+    __slots__ = ("_blank", "_count", "_earliest", "_keep", "_lean", "_limit", "_reach", "_words")
+
     def __init__(
         self, words: Sequence[str], reach: list[float], blank: float, limit: float, keep_together: bool
     ) -> None:
-        self._words = read_words(words)
-        self._count = len(words)
-        self._reach, self._blank, self._limit, self._keep = reach, blank, limit, keep_together
-        self._wide = limit + 2 * _ROUNDING + blank
+        self._words, self._reach, self._blank, self._limit = words, reach, blank, limit
+        self._count, self._keep = len(words), keep_together
         self._lean = (limit * _LEANING_WEIGHT) ** 2 if keep_together else 0.0
 
-    def latest_starts(self) -> list[int]:
-        """Return where each line begins when every line is filled; each must be wider than its first word."""
-        reach, wide, count, place = self._reach, self._wide, self._count, 0
-        starts = []
-        while place < count:
-            starts.append(place)
-            place = bisect_right(reach, reach[place] + wide) - 1
-        return starts
+    def evenest_two(self, low: int, high: int) -> int:
+        """Return where the second of two lines begins that are as even as can be and part nothing, 0 if none are.
 
-    def earliest_starts(self) -> list[int] | None:
-        """Return where each line begins when every line is filled from the end; None where a word is too wide."""
-        reach, wide, place = self._reach, self._wide, self._count
-        starts = []
+        It fits if it begins at one of the words from ``low`` to ``high``.
+        """
+        aim, final = self._reach[-1] / 2, self._count - 1
+        place, _ = self._evenest_break(aim, low, min(high, final - 1), inf)
+        if not place and high == final:
+            place, _ = self._evenest_break(aim, final, final, inf)
+        return place
+
+    def _evenest_break(self, aim: float, low: int, high: int, bound: float) -> tuple[int, float]:
+        """Return the best word from ``low`` to ``high`` for the last of two lines to begin at, 0 where none will do,
+        and by how much these are less even than lines alike, parted at ``aim``; only less than ``bound`` will do.
+
+        Breaks are tried outwards from ``aim`` until one is too uneven even if nothing else speaks against it.
+        """
+        reach, words, keep, best = self._reach, self._words, self._keep, 0
+        after = bisect_left(reach, aim, low, high + 1) if low <= high else low
+        before = after - 1
+        while before >= low or after <= high:
+            if after > high or (before >= low and aim - reach[before] <= reach[after] - aim):
+                place, before = before, before - 1
+            else:
+                place, after = after, after + 1
+            cost = 2 * (reach[place] - aim) ** 2
+            if cost >= bound:
+                break
+            judged = judge(words, place) if keep else 0
+            if judged == LEANING:
+                cost += self._lean
+            if judged < KEPT and cost < bound:
+                best, bound = place, cost
+        return best, bound
+
+    def fewest_lines(self) -> int | None:
+        """Return how few lines hold the words; None where a word is too wide for any."""
+        reach, place = self._reach, self._count
+        longest = self._limit + _ROUNDING + self._blank
+        self._earliest = [place]
         while place:
-            start = bisect_left(reach, reach[place] - wide)
+            start = bisect_left(reach, reach[place] - longest)
             if start == place:
                 return None
-            starts.append(start)
+            self._earliest.append(start)
             place = start
-        return starts[::-1]
+        return len(self._earliest) - 1
 
-    def evenest(self, layers: Sequence[tuple[int, int]]) -> list[int] | None:
-        """Return the starts of the evenest lines of which each but the first begins at a word of its layer.
+    def evenest(self, lines: int) -> list[int] | None:
+        """Return the starts of the evenest of so many lines: three or more, the fewest that hold the words or one more.
 
-        A layer is a first and a last word. Those lines are the cheapest of all where no fewer would part nothing.
-        None where none fit and part nothing.
+        Only lines that fit and part nothing count: where no fewer do so, these are the cheapest of all. None where
+        there are none. A word stands alone at the end only where that cannot be helped.
         """
-        if len(layers) == 1:
-            return self._evenest_two(*layers[0])
-        limit, most, reach, count = self._limit, self._limit + _ROUNDING, self._reach, self._count
-        ends = [(count, reach[count] - self._blank, False, 0.0)]
-        paths: list[dict[int, int]] = []
-        for first, last in layers[::-1]:
-            starts = []
-            path: dict[int, int] = {}
-            for start in range(first, last + 1):
-                own = self._least(start, ends, most, limit)
-                if own is None or (self._keep and kept_together(self._words, start)):
-                    continue
-                alone, uneven, path[start] = own
-                uneven += self._lean if self._words[start - 1].leans else 0.0
-                starts.append((start, reach[start] - self._blank, alone, uneven))
-            ends = starts
-            paths.append(path)
-        own = self._least(0, ends, most, limit)
-        if own is None:
-            return None
-        found = [0, own[2]]
-        for path in paths[:0:-1]:
-            found.append(path[found[-1]])
-        return found
+        found = self._rest(0, lines, self._count - 2, inf) or self._rest(0, lines, self._count - 1, inf)
+        return None if found is None else [0, *found[1]]
 
-    def _least(
-        self, start: int, ends: Sequence[tuple[int, float, bool, float]], most: float, limit: float
-    ) -> tuple[bool, float, int] | None:
-        """Return what the best line from ``start`` and all after it cost and where it ends; the earliest of equals."""
-        begin, alone_at_end = self._reach[start], start + 1 == self._count
-        best: tuple[bool, float, int] | None = None
-        for end, to, alone, uneven in ends:
-            length = to - begin
-            if length <= most and end > start:
-                cost = (alone or alone_at_end, (limit - length) ** 2 + uneven, end)
-                if best is None or cost < best:
-                    best = cost
-        return best
+    def _rest(self, start: int, lines: int, last: int, bound: float) -> tuple[float, list[int]] | None:
+        """Return what the evenest so many lines from the word ``start`` on cost, where that is less than ``bound``,
+        and where all but the first begin, the last one no later than at the word ``last``.
 
-    def _evenest_two(self, first: int, last: int) -> list[int] | None:
-        """As :meth:`evenest` for two lines, what most headings need: gaps are judged from the best on."""
-        limit, most, words, reach = self._limit, self._limit + _ROUNDING, self._words, self._reach
-        end = reach[-1] - self._blank
-        base, lean, final = self._blank + limit, self._lean, self._count - 1
-        costs = []
-        for place in range(first, last + 1):
-            left, right = base - reach[place], limit - end + reach[place]
-            if left >= -_ROUNDING and end - reach[place] <= most:
-                uneven = left * left + right * right
-                costs.append((place == final, uneven + lean if words[place - 1].leans else uneven, place))
-        costs.sort()
-        for _, _, place in costs:
-            if not (self._keep and kept_together(words, place)):
-                return [0, place]
-        return None
+        Breaks are tried outwards from where all lines would be alike, until a break costs too much however even the
+        lines after it may be.
+        """
+        reach, others = self._reach, lines - 1
+        full = reach[start] + self._limit + self._blank
+        spare = lines * (self._limit + self._blank) + reach[start] - reach[-1]
+        aim = full - spare / lines
+        low = max(start + 1, self._earliest[others])
+        high = min(last + 1 - others, bisect_right(reach, full + _ROUNDING) - 1)
+        if others == 1:
+            alike = spare * spare / 2
+            place, uneven = self._evenest_break(aim, low, high, bound - alike)
+            return (alike + uneven, [place]) if place else None
+        best: list[int] | None = None
+        for place in _outwards(reach, aim, low, high):
+            left = full - reach[place]
+            cost = left * left
+            after_it = (spare - left) ** 2 / others
+            if cost + after_it >= bound:
+                break
+            judged = judge(self._words, place) if self._keep else 0
+            if judged == LEANING:
+                cost += self._lean
+            if judged >= KEPT or cost + after_it >= bound:
+                continue
+            rest = self._rest(place, others, last, bound - cost)
+            if rest is not None:
+                best, bound = [place, *rest[1]], cost + rest[0]
+        return None if best is None else (bound, best)
 
     def cheapest(self) -> list[int]:
         """Return the starts of the cheapest lines, whatever they part and overflow.
@@ -169,12 +201,11 @@ class _Text:
         numbers, uneven = [_IMPOSSIBLE] * count + [0], [0.0] * (count + 1)
         for start in range(count - 1, -1, -1):
             begin = self._reach[start]
-            for end in range(count, start, -1):
+            farthest = max(start + 1, bisect_right(self._reach, begin + most + self._blank) - 1)
+            for end in range(farthest, start, -1):
                 length = self._reach[end] - self._blank - begin
                 number = numbers[end] + own[end][0]
                 if length > most:
-                    if end > start + 1:
-                        continue
                     number += _OVERFLOW
                 if number > numbers[start]:
                     continue
@@ -191,5 +222,5 @@ class _Text:
         """Return what a line costs for where it ends."""
         if end in (0, self._count):
             return _LINE, 0.0
-        parted = self._keep and kept_together(self._words, end)
-        return _LINE + (_LINE + _PARTED) * parted, self._lean if self._words[end - 1].leans else 0.0
+        judged = judge(self._words, end) if self._keep else 0
+        return _LINE + (_LINE + _PARTED) * (judged >= KEPT), self._lean * (judged & LEANING)

@@ -31,7 +31,7 @@ from docgen.model.enterprise import (
     SecurityCompany,
 )
 from docgen.model.legal_act import LegalAct
-from docgen.model.park import Park, ParkFact, ParkKind, ParkLocation
+from docgen.model.park import CoordinationIssue, MeetingRhythm, Park, ParkFact, ParkFeatures, ParkKind, ParkLocation
 from docgen.model.period import Period
 from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
 from docgen.model.serial_pattern import USUAL_PATTERN, counts_by_year, pattern_problem, serial_text
@@ -50,6 +50,7 @@ __all__ = [
     "CommendationYear",
     "Comparison",
     "Contact",
+    "CoordinationIssue",
     "CriteriaSet",
     "CriteriaTarget",
     "Criterion",
@@ -64,11 +65,13 @@ __all__ = [
     "JointPlan",
     "LegalAct",
     "LibraryClause",
+    "MeetingRhythm",
     "Milestone",
     "OfficeModel",
     "OwnClause",
     "Park",
     "ParkFact",
+    "ParkFeatures",
     "ParkKind",
     "ParkLocation",
     "Period",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 
 from docgen.model.base import OfficeModel, vn
@@ -89,7 +90,7 @@ class OwnClause(OfficeModel):
         "Mã điều khoản của thư viện mà điều này đứng ngay sau",
         default=None,
         example="hang_hoa",
-        note="Không ghi thì điều này nằm ở chương quy định riêng, gần cuối nội quy.",
+        note="Không ghi thì điều này nằm ở chương quy định riêng, gần cuối văn bản.",
     )
 
 
@@ -99,6 +100,11 @@ class Issue(OfficeModel):
     number: Whole | None = vn("so", "Số quyết định", default=None, example="05")
     day: Day | None = vn("ngay", "Ngày ban hành", default=None, example="20/6/2016")
     year: Year = vn("nam", "Năm ban hành", example="2016")
+
+    @property
+    def working_day(self) -> date:
+        """The day whose law and districts hold: the day of issue, or for a draft the last day of its year."""
+        return self.day or date(self.year, 12, 31)
 
 
 class RegulationInForce(OfficeModel):

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from docgen.model.base import OfficeModel, in_force, vn
+from docgen.model.enterprise import Contact, Issue, OwnClause
 from docgen.model.types import Day, Identifier, Name, Number, Text, Whole, Year, YesNo
 
 
@@ -35,6 +36,62 @@ class ParkFact(OfficeModel):
     source: Text = vn("nguon", "Nguồn", example="Trang thông tin của Ban Quản lý các khu công nghiệp tỉnh")
 
 
+class ParkFeatures(OfficeModel):
+    """The switches of the coordination regulation: what the park has, or an enterprise in it.
+
+    What enterprises have too bears the same key as there, so that the two can be held against each other.
+    """
+
+    common_guard: YesNo = vn("bao_ve_chung", "Có lực lượng bảo vệ chung của khu, cụm", default=False, example="có")
+    common_cctv: YesNo = vn("camera_chung", "Có camera giám sát chung", default=False, example="không")
+    commuter_buses: YesNo = vn("xe_dua_don", "Có xe đưa đón người lao động", default=False, example="không")
+    dormitory: YesNo = vn("nha_luu_tru", "Có nhà lưu trú cho người lao động", default=False, example="không")
+    foreign_staff: YesNo = vn("lao_dong_nuoc_ngoai", "Có lao động nước ngoài", default=False, example="có")
+    hazardous_chemicals: YesNo = vn("hoa_chat_nguy_hiem", "Có hóa chất nguy hiểm", default=False, example="không")
+    high_fire_risk: YesNo = vn("nguy_co_chay_no_cao", "Nguy hiểm cao về cháy, nổ", default=False, example="không")
+    night_shift: YesNo = vn("ca_dem", "Có làm ca đêm", default=False, example="có")
+
+
+class MeetingRhythm(Enum):
+    """How often those who coordinate meet."""
+
+    MONTHLY = "hang_thang"
+    QUARTERLY = "hang_quy"
+
+
+class CoordinationIssue(Issue):
+    """The decision that issues the coordination regulation of the park, and what only that regulation asks."""
+
+    agency_id: Identifier | None = vn(
+        "co_quan",
+        "Mã cơ quan ban hành",
+        default=None,
+        example="bql_kcn",
+        note="Không ghi thì là cơ quan có tên ở «don_vi_quan_ly» của khu, cụm vào ngày ban hành.",
+    )
+    liaison: Name = vn(
+        "dau_moi", "Bộ phận đầu mối của đơn vị quản lý", example="Văn phòng Ban Quản lý các khu công nghiệp tỉnh"
+    )
+    investor: Name | None = vn(
+        "chu_dau_tu_ha_tang",
+        "Chủ đầu tư hạ tầng",
+        default=None,
+        example="Công ty Cổ phần Hạ tầng Mẫu",
+        note="Không ghi khi đơn vị quản lý tự trông coi hạ tầng của khu, cụm.",
+    )
+    meetings: MeetingRhythm = vn(
+        "giao_ban", "Giao ban", default=MeetingRhythm.QUARTERLY, example="hang_quy", note="hang_thang hoặc hang_quy."
+    )
+    own_bases: tuple[Text, ...] = vn(
+        "can_cu_rieng",
+        "Căn cứ riêng, xếp sau các văn bản pháp luật",
+        default=(),
+        example="Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2016 của Ủy ban nhân dân tỉnh về chức năng, nhiệm vụ",
+        note="Không kèm chữ «Căn cứ» và dấu câu cuối.",
+    )
+    sample: YesNo = vn("mau", "Dữ liệu mẫu", default=False, example="không")
+
+
 class Park(OfficeModel):
     """One industrial park or cluster."""
 
@@ -47,6 +104,15 @@ class Park(OfficeModel):
     enterprises_count: Whole | None = vn("so_doanh_nghiep", "Số doanh nghiệp", default=None, example="12")
     pilot: YesNo = vn("thi_diem", "Nơi làm điểm mô hình", default=False, example="không")
     facts: tuple[ParkFact, ...] = vn("thong_tin_cong_khai", "Thông tin công khai", default=())
+    features: ParkFeatures = vn("dac_diem", "Đặc điểm", default=ParkFeatures())
+    contacts: tuple[Contact, ...] = vn("lien_he_khan_cap", "Liên hệ khẩn cấp", default=())
+    own_clauses: tuple[OwnClause, ...] = vn("dieu_rieng", "Điều khoản riêng của quy chế phối hợp", default=())
+    coordination: CoordinationIssue | None = vn(
+        "quy_che_phoi_hop",
+        "Quyết định ban hành quy chế phối hợp",
+        default=None,
+        note="Không ghi thì chưa làm quy chế phối hợp cho khu, cụm này.",
+    )
 
     @property
     def kind_name(self) -> str:

@@ -10,7 +10,7 @@ from docgen.production.asking import WrongRequestError, find_enterprises, find_p
 from docgen.production.build import BuildRequest, BuildResult, build
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_matrix import ClauseMatrix, MatrixClause, clause_matrices
-from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for_enterprise
+from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for
 from docgen.production.comparing import ComparedPair, CompareRequest, Comparison, compare_papers
 from docgen.production.composing import Composition, Papers, SetAside, compose_all, compose_each
 from docgen.production.editor_schemas import SCHEMA_FOLDER, line_for_editor, write_schemas
@@ -25,6 +25,7 @@ from docgen.production.new_office import EXAMPLES, FolderNotEmptyError, new_offi
 from docgen.production.office import RECORDS, TEMPLATES, Office, read_office
 from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
+from docgen.production.path_lengths import PathTooLongError
 from docgen.production.progress import Progress
 from docgen.production.register_answers import against, export_register, head_of_export
 from docgen.production.register_office import REGISTER_FILE, REGISTER_FOLDER, OfficeRegister, RegisterRefusedError
@@ -82,6 +83,7 @@ __all__ = [
     "PaperReasons",
     "Papers",
     "ParkStanding",
+    "PathTooLongError",
     "Preview",
     "Progress",
     "RegisterAnswer",
@@ -122,7 +124,7 @@ __all__ = [
     "output_status",
     "park_standings",
     "read_office",
-    "reasons_for_enterprise",
+    "reasons_for",
     "register_of",
     "resolve_request",
     "review_office",

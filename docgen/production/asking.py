@@ -84,6 +84,7 @@ def years_of(dossier: Dossier) -> list[int]:
     """Return the years for which there is something to make."""
     years = {record.value.day.year for record in dossier.plans.values()}
     years |= {record.value.issue.year for record in dossier.enterprises.values()}
+    years |= {record.value.coordination.year for record in dossier.parks.values() if record.value.coordination}
     return sorted(years | set(dossier.assessments) | set(dossier.commendations))
 
 

@@ -20,8 +20,9 @@ from docgen.production.failures import reason_of
 from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
 from docgen.production.leaving_out import Omission, leave_out_wrong
-from docgen.production.output import Outcome, Output, Written, plan_path
+from docgen.production.output import ARCHIVE, Outcome, Output, Written, plan_path
 from docgen.production.papers import Composer, Paper, Survey, made_apart, place
+from docgen.production.path_lengths import refuse_too_long
 from docgen.production.progress import Progress, silent
 from docgen.production.register_office import RegisterRefusedError
 from docgen.production.registering import PARK, Numbered, Numberer, RegisterNews
@@ -63,8 +64,9 @@ class BuildResult:
 
     ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
     it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
-    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``register`` is
-    what was done with the register of an office that has one.
+    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``fewer_processes``
+    is how many processes worked where the machine did not let as many start as were asked for (0: only this one);
+    ``register`` is what was done with the register of an office that has one.
     """
 
     checked: CheckedOffice
@@ -76,6 +78,7 @@ class BuildResult:
     without_certificate: tuple[ParkStanding, ...] = ()
     stale: tuple[str, ...] = ()
     damaged_journal: Path | None = None
+    fewer_processes: int | None = None
     register: RegisterNews | None = None
 
     @property
@@ -126,6 +129,8 @@ def _numbered_build(
     look = _Look(numbered, request, asked, stack)
     if has_errors(look.survey.diagnostics) and not lenient:
         return BuildResult(look.checked, look.diagnostics, refused=True)
+    archive = ARCHIVE if request.over_edited else None
+    refuse_too_long(request.output, (paper.path for paper in look.survey.papers), archive)
     if not request.dry_run:
         papers = (paper for paper in look.survey.papers if paper.subject.kind is SubjectKind.RECOGNISED_PARK)
         given = numberer.given([paper.subject for paper in papers], leave_out_wrong=lenient)
@@ -146,6 +151,7 @@ def _numbered_build(
         without_certificate=_without_certificate(look, asked),
         stale=tuple(run.stale),
         damaged_journal=run.damaged_journal,
+        fewer_processes=run.fewer_processes,
         register=look.numbered.news,
     )
 
@@ -175,6 +181,7 @@ class _Run:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
         self.damaged_journal: Path | None = None
+        self.fewer_processes: int | None = None
         self.whole = False
         self._written: dict[str, tuple[Paper, Written]] = {}
         self._standings: list[Standing] = []
@@ -283,7 +290,10 @@ class _Run:
         if wanted is None:
             wanted = usable_cores() if papers > FEW_PAPERS else 1
         wanted = min(wanted, papers)
-        return processes(wanted) if wanted > 1 else serial()
+        return processes(wanted, self._note_fewer) if wanted > 1 else serial()
+
+    def _note_fewer(self, count: int) -> None:
+        self.fewer_processes = count
 
 
 def _made_by(crew: Crew, checked: CheckedOffice, jobs: Iterable[Job]) -> Generator[Made, None, None]:

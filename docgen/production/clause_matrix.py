@@ -1,7 +1,7 @@
-"""Every clause of a document type held against every enterprise: who has which, and what the conditions are good for.
+"""Every clause of a document type held against every subject of it: who has which, what the conditions are good for.
 
-A condition is asked once for each enterprise, and clauses under the same conditions share the answer, so that thousands
-of enterprises take seconds.
+Subjects are enterprises or parks. A condition is asked once for each of them, and clauses under the same conditions
+share the answer, so that thousands of enterprises take seconds.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.composition import LoadedType, Selection, Subject, SubjectKind, compose, select
+from docgen.composition import OWNERS, LoadedType, Selection, Subject, compose, select
 from docgen.production.check import CheckedOffice
 from docgen.production.clause_reasons import fact_label, fact_value, nest
 from docgen.production.engines import WordEngine
@@ -25,7 +25,7 @@ class MatrixClause:
     """A clause of the template: its position from 1, level, name (None where it has none), text, article around it.
 
     ``conditions`` are all conditions around it and whether each must be true; ``own`` tells that it has one which the
-    clause above it has not. ``used`` enterprises have it, of ``unsure`` ones a loop decides.
+    clause above it has not. ``used`` subjects have it, of ``unsure`` ones a loop decides.
     """
 
     position: int
@@ -41,8 +41,8 @@ class MatrixClause:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixEnterprise:
-    """An enterprise: ``present`` tells for each clause of the matrix whether it has it (None: a loop decides).
+class MatrixSubject:
+    """An enterprise or park: ``present`` tells for each clause of the matrix whether it has it (None: a loop decides).
 
     ``facts`` are the values of the fields that conditions ask, in the order of the matrix; ``place`` its file and line.
     """
@@ -58,7 +58,7 @@ class MatrixEnterprise:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCondition:
-    """A condition as the template writes it: how many clauses stand under it, how many enterprises make it true."""
+    """A condition as the template writes it: how many clauses stand under it, how many subjects make it true."""
 
     source: str
     clauses: int
@@ -67,28 +67,30 @@ class MatrixCondition:
 
 @dataclass(frozen=True, slots=True)
 class ClauseMatrix:
-    """The clauses of one type and the enterprises that get it, by park; ``facts`` are names and labels of fields.
+    """The clauses of one type and the subjects that get it, by park; ``facts`` are names and labels of fields.
 
-    ``without`` are the enterprises that get no paper of the type: its condition leaves them out or a fact is missing.
+    ``noun`` is what a clerk calls one subject, ``without`` are those that get no paper of the type: its condition
+    leaves them out or a fact is missing.
     """
 
     type_name: str
     template: str
+    noun: str
     clauses: tuple[MatrixClause, ...]
-    enterprises: tuple[MatrixEnterprise, ...]
+    subjects: tuple[MatrixSubject, ...]
     conditions: tuple[MatrixCondition, ...]
     facts: tuple[tuple[str, str], ...]
     without: tuple[str, ...]
 
     @property
     def never_used(self) -> tuple[MatrixClause, ...]:
-        """Clauses that no enterprise has."""
+        """Clauses that no subject has."""
         return tuple(clause for clause in self.clauses if not clause.used and not clause.unsure)
 
     @property
     def always_used(self) -> tuple[MatrixClause, ...]:
-        """Clauses under a condition that every enterprise has all the same."""
-        whole = len(self.enterprises)
+        """Clauses under a condition that every subject has all the same."""
+        whole = len(self.subjects)
         return tuple(clause for clause in self.clauses if clause.own and clause.used == whole)
 
     @property
@@ -99,21 +101,21 @@ class ClauseMatrix:
     @property
     def combinations(self) -> int:
         """How many different sets of clauses there are."""
-        return len({enterprise.present for enterprise in self.enterprises})
+        return len({subject.present for subject in self.subjects})
 
     @property
-    def alone(self) -> tuple[MatrixEnterprise, ...]:
-        """Enterprises whose set of clauses no other one has."""
-        count = Counter(enterprise.present for enterprise in self.enterprises)
-        return tuple(enterprise for enterprise in self.enterprises if count[enterprise.present] == 1)
+    def alone(self) -> tuple[MatrixSubject, ...]:
+        """Subjects whose set of clauses no other one has."""
+        count = Counter(subject.present for subject in self.subjects)
+        return tuple(subject for subject in self.subjects if count[subject.present] == 1)
 
 
 def clause_matrices(checked: CheckedOffice, selection: Selection) -> list[ClauseMatrix]:
-    """Return the matrix of every Word type that is made one per enterprise, for the enterprises of the selection."""
+    """Return the matrix of every Word type whose papers rest on clauses, for the subjects of the selection."""
     return [
         _Asking(checked.types[type_id], checked, outline(engine.template)).matrix(selection)
         for type_id, engine in checked.engines.items()
-        if isinstance(engine, WordEngine) and checked.types[type_id].declaration.subject is SubjectKind.ENTERPRISE
+        if isinstance(engine, WordEngine) and checked.types[type_id].declaration.subject in OWNERS
     ]
 
 
@@ -124,14 +126,15 @@ _Chain = tuple[tuple[tuple[_Key, bool], ...], bool]
 
 
 class _Asking:
-    """The clauses of one type, whose conditions are asked for one enterprise after the other."""
+    """The clauses of one type, whose conditions are asked for one subject after the other."""
 
     def __init__(self, loaded: LoadedType, checked: CheckedOffice, clauses: tuple[Clause, ...]) -> None:
         self._loaded = loaded
         self._dossier = checked.dossier
+        self._owner = OWNERS[loaded.declaration.subject]
         self._clauses = clauses
         self._guards = {_key(guard): guard for clause in clauses for guard in clause.guards}
-        # Hashing a compiled condition for every clause of every enterprise would cost more than asking it.
+        # Hashing a compiled condition for every clause of every subject would cost more than asking it.
         chains: dict[_Chain, int] = {}
         self._chain_of = [chains.setdefault(_chain(clause), len(chains)) for clause in clauses]
         self._chains = tuple(chains)
@@ -139,8 +142,8 @@ class _Asking:
         self._names = tuple(dict.fromkeys(names))
 
     def matrix(self, selection: Selection) -> ClauseMatrix:
-        """Ask for every enterprise of the selection."""
-        found: list[MatrixEnterprise] = []
+        """Ask for every subject of the selection."""
+        found: list[MatrixSubject] = []
         without: list[str] = []
         true: Counter[_Key] = Counter()
         for subject in select(self._loaded, self._dossier, selection):
@@ -150,7 +153,7 @@ class _Asking:
                 continue
             answers = dict(self._answers(fields))
             true.update(key for key, answer in answers.items() if answer)
-            found.append(self._enterprise(subject.id, fields, answers))
+            found.append(self._subject(subject, fields, answers))
         order = {name: sort_key(name) for name in {item.park_name for item in found}}
         found.sort(key=lambda item: (order[item.park_name], item.id))
         under = Counter(key for clause in self._clauses for key in {_key(guard) for guard in clause.guards})
@@ -158,6 +161,7 @@ class _Asking:
         return ClauseMatrix(
             self._loaded.declaration.name,
             self._loaded.engine_file,
+            self._owner.noun,
             tuple(self._counted(found)),
             tuple(found),
             tuple(MatrixCondition(key[0], under[key], true[key]) for key in told),
@@ -179,23 +183,23 @@ class _Asking:
             except REFUSALS:
                 yield key, None
 
-    def _enterprise(
-        self, enterprise_id: str, fields: Mapping[str, Any], answers: Mapping[_Key, bool | None]
-    ) -> MatrixEnterprise:
+    def _subject(
+        self, subject: Subject, fields: Mapping[str, Any], answers: Mapping[_Key, bool | None]
+    ) -> MatrixSubject:
         by_chain = [_holds(chain, answers) for chain in self._chains]
-        record = self._dossier.enterprises[enterprise_id]
-        return MatrixEnterprise(
-            enterprise_id,
-            record.value.name,
-            record.value.park_id,
-            self._dossier.parks[record.value.park_id].value.full_name,
+        record = self._owner.records(self._dossier)[subject.id]
+        return MatrixSubject(
+            subject.id,
+            self._owner.name(record.value),
+            fields["khu"]["ma"],
+            fields["khu"]["ten_day_du"],
             f"{record.file}:{record.first_line}",
             tuple(by_chain[chain] for chain in self._chain_of),
             tuple(fact_value(fields, name) for name in self._names),
         )
 
-    def _counted(self, enterprises: Iterable[MatrixEnterprise]) -> Iterator[MatrixClause]:
-        columns = list(zip(*(enterprise.present for enterprise in enterprises), strict=True))
+    def _counted(self, subjects: Iterable[MatrixSubject]) -> Iterator[MatrixClause]:
+        columns = list(zip(*(subject.present for subject in subjects), strict=True))
         for position, nested in enumerate(nest(self._clauses)):
             clause = nested.clause
             column: tuple[bool | None, ...] = columns[position] if columns else ()

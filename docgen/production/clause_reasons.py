@@ -1,4 +1,4 @@
-"""Why the papers of an enterprise have this clause and lack that one: the condition and the facts that decided."""
+"""Why the papers of an enterprise or park have this clause and lack that one: the condition, the facts that decided."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.composition import Document, FieldTree, LoadedType, Selection, SubjectKind, compose, select
+from docgen.composition import OWNERS, Document, FieldTree, LoadedType, Selection, SubjectKind, compose, select
 from docgen.diagnostics import Span
+from docgen.model import ParkLocation
 from docgen.production.check import CheckedOffice
 from docgen.production.engines import WordEngine
 from docgen.production.failures import REFUSALS
@@ -15,6 +16,8 @@ from docgen.records import Dossier, Record
 from docgen.word import Clause, Guard, outline
 
 _DEPTHS = {"chương": 0, "tên chương": 0, "mục": 1, "điều": 2, "khoản": 3, "điểm": 4}
+_BY_PERIOD = frozenset(info.alias for info in ParkLocation.model_fields.values())
+"""Keys of a park that its record writes once for each period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,31 @@ class PaperReasons:
     always: int = 0
 
 
-def reasons_for_enterprise(enterprise_id: str, checked: CheckedOffice) -> list[PaperReasons]:
-    """Return the conditional clauses of every Word paper that is made one per enterprise."""
+def reasons_for(kind: SubjectKind, record_id: str, checked: CheckedOffice) -> list[PaperReasons]:
+    """Return the conditional clauses of every Word paper that is made one per record of this kind.
+
+    A record that asks for no such paper, as a park without a coordination regulation, has none.
+    """
+    owner = OWNERS[kind]
+    record = owner.records(checked.dossier)[record_id]
+    if owner.issue(record.value) is None:
+        return []
     found: list[PaperReasons] = []
     for type_id, engine in checked.engines.items():
         loaded = checked.types[type_id]
-        if loaded.declaration.subject is not SubjectKind.ENTERPRISE or not isinstance(engine, WordEngine):
+        if loaded.declaration.subject is not kind or not isinstance(engine, WordEngine):
             continue
-        document = _document(loaded, enterprise_id, checked.dossier)
+        document = _document(loaded, record_id, checked.dossier)
         clauses = tuple(AskedPaper(loaded, document, checked.dossier).clauses(engine)) if document else ()
         always = sum(not (clause.guards or clause.loops) for clause in outline(engine.template))
         found.append(PaperReasons(loaded.declaration.name, loaded.engine_file, document is not None, clauses, always))
     return found
 
 
-def _document(loaded: LoadedType, enterprise_id: str, dossier: Dossier) -> Document | None:
-    for subject in select(loaded, dossier, Selection(enterprises=(enterprise_id,))):
+def _document(loaded: LoadedType, record_id: str, dossier: Dossier) -> Document | None:
+    for subject in select(loaded, dossier, Selection()):
+        if subject.id != record_id:
+            continue
         try:
             return compose(loaded, subject, dossier)[0]
         except REFUSALS:
@@ -140,6 +152,7 @@ class AskedPaper:
 
     def __init__(self, loaded: LoadedType, document: Document, dossier: Dossier) -> None:
         self._tree = loaded.fields
+        self._owner = OWNERS[loaded.declaration.subject]
         self._document = document
         self._dossier = dossier
 
@@ -167,12 +180,14 @@ class AskedPaper:
         record = self._record_of(root)
         if record is None:
             return Fact(name, label, value, None, written=True)
-        written = root != "doanh_nghiep" or record.places.node(*path) is not None
-        return Fact(name, label, value, record.span(*path), written)
+        if root == "khu" and path[0] in _BY_PERIOD:
+            return Fact(name, label, value, record.span("vi_tri"), written=True)
+        written = record.places.node(*path) is not None
+        return Fact(name, label, value, record.span(*path), written or root != self._owner.prefix)
 
     def _record_of(self, root: str) -> Record[Any] | None:
-        if root == "doanh_nghiep":
-            return self._dossier.enterprises[self._document.subject_id]
+        if root == self._owner.prefix:
+            return self._owner.records(self._dossier)[self._document.subject_id]
         return self._dossier.parks[self._document.fields["khu"]["ma"]] if root == "khu" else None
 
 

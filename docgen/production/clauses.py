@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docgen.composition import (
+    OWNERS,
     ClauseLibrary,
     LoadedType,
+    Owner,
     RestingClause,
-    SubjectKind,
-    enterprise_facts,
+    Selection,
+    Subject,
+    day_of,
     lapsed_bases,
     lapsed_warning,
     library_problems,
+    select,
 )
 from docgen.composition.complaints_clauses import ABSENT_NEIGHBOUR, UNKNOWN_NEIGHBOUR
-from docgen.composition.enterprise_draft import working_day
 from docgen.diagnostics import Diagnostic
 from docgen.production.engines import Engine, WordEngine
 from docgen.production.failures import REFUSALS
@@ -25,10 +28,15 @@ from docgen.vietnamese import closest
 from docgen.word import WordTemplate, outline
 
 
-def followed_clauses(dossier: Dossier) -> frozenset[str]:
-    """Return the ids of the clauses after which an enterprise wants clauses of its own."""
-    own = (clause for record in dossier.enterprises.values() for clause in record.value.own_clauses)
-    return frozenset(clause.after for clause in own if clause.after is not None)
+def followed_clauses(dossier: Dossier) -> frozenset[tuple[str, str]]:
+    """Return the clauses after which some record wants clauses of its own, each with the tag prefix of that record."""
+    return frozenset(
+        (owner.prefix, clause.after)
+        for owner in OWNERS.values()
+        for _, _, own in owner.own_clauses(dossier)
+        for clause in own
+        if clause.after is not None
+    )
 
 
 def with_clauses(
@@ -46,17 +54,21 @@ def clause_problems(types: Mapping[str, LoadedType], library: ClauseLibrary, dos
     """Find clauses that nobody uses, acts that no record knows and acts not in force on the day of a paper."""
     found = library_problems(library, (clause.id for loaded in types.values() for clause in loaded.resting), dossier)
     for loaded in types.values():
-        if loaded.declaration.subject is SubjectKind.ENTERPRISE and loaded.resting:
+        if loaded.declaration.subject in OWNERS and loaded.resting:
             found += _lapsed(loaded, dossier)
-    return [*found, *_own_clause_problems(types, library, dossier)]
+    for kind, owner in OWNERS.items():
+        of_kind = [loaded for loaded in types.values() if loaded.declaration.subject is kind]
+        resting = [clause for loaded in of_kind for clause in loaded.resting]
+        found += _own_clause_problems(owner, resting, library, dossier)
+    return found
 
 
 def _own_clause_problems(
-    types: Mapping[str, LoadedType], library: ClauseLibrary, dossier: Dossier
+    owner: Owner, resting: Sequence[RestingClause], library: ClauseLibrary, dossier: Dossier
 ) -> Iterator[Diagnostic]:
-    """Find own clauses whose place is unknown, or absent from the papers of their enterprise."""
-    for key, record in dossier.enterprises.items():
-        for position, own in enumerate(record.value.own_clauses):
+    """Find own clauses whose place is unknown, or absent from the papers of their record."""
+    for key, record, clauses in owner.own_clauses(dossier):
+        for position, own in enumerate(clauses):
             if own.after is None:
                 continue
             span = record.span("dieu_rieng", position, "sau")
@@ -64,12 +76,9 @@ def _own_clause_problems(
                 guess = closest(own.after, library.clauses)
                 hint = f"Có phải «{guess}»?" if guess else "Xem các mã (ma) trong templates/dieu_khoan"
                 yield UNKNOWN_NEIGHBOUR.at(span, f"thư viện không có điều khoản «{own.after}»", hint)
-            elif not any(
-                clause.id == own.after and _has(clause, key, dossier)
-                for loaded in types.values()
-                for clause in loaded.resting
-            ):
-                message = f"nội quy của doanh nghiệp này không có điều khoản «{own.after}» nên điều riêng xếp ở cuối"
+            elif not any(clause.id == own.after and _has(clause, owner, key, dossier) for clause in resting):
+                paper = f"{owner.paper} của {owner.noun} này"
+                message = f"{paper} không có điều khoản «{own.after}» nên điều riêng xếp ở cuối"
                 yield ABSENT_NEIGHBOUR.at(span, message, "Chọn điều khoản khác, hoặc bỏ dòng «sau»")
 
 
@@ -89,21 +98,24 @@ def _resting(template: WordTemplate, library: ClauseLibrary) -> tuple[RestingCla
 
 
 def _lapsed(loaded: LoadedType, dossier: Dossier) -> list[Diagnostic]:
-    days = {key: working_day(record.value) for key, record in dossier.enterprises.items()}
+    days = {subject: day_of(subject, dossier) for subject in select(loaded, dossier, Selection())}
     found: list[Diagnostic] = []
     for clause, basis, span, wrong in lapsed_bases(loaded.resting, dossier, days.values()):
-        touched = [key for key, day in days.items() if day in wrong and _has(clause, key, dossier)]
+        touched = [subject for subject, day in days.items() if day in wrong and _is_of(clause, subject, dossier)]
         if touched:
-            titles = [f"{loaded.declaration.name} ({key})" for key in touched]
+            titles = [f"{loaded.declaration.name} ({subject.id})" for subject in touched]
             found.append(lapsed_warning(clause, basis, span, titles, dossier))
     return found
 
 
-def _has(clause: RestingClause, enterprise_id: str, dossier: Dossier) -> bool:
-    if dossier.enterprises[enterprise_id].value.park_id not in dossier.parks:
-        return False
-    facts = enterprise_facts(enterprise_id, dossier)
+def _is_of(clause: RestingClause, subject: Subject, dossier: Dossier) -> bool:
+    return _has(clause, OWNERS[subject.kind], subject.id, dossier)
+
+
+def _has(clause: RestingClause, owner: Owner, record_id: str, dossier: Dossier) -> bool:
+    """Tell whether the paper of a record has the clause; one whose facts cannot be told counts as without it."""
     try:
-        return not isinstance(facts, list) and clause.applies(facts[0])
+        facts = owner.facts(record_id, dossier)
+        return not isinstance(facts, list) and clause.applies(facts)
     except REFUSALS:
         return False

@@ -7,7 +7,7 @@ with one paper travels back as a value (:class:`Made`), a bug as an exception th
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -89,11 +89,15 @@ def serial() -> Crew:
     return _Serial()
 
 
-def processes(count: int) -> Crew:
-    """Return a crew of ``count`` (at least 1) processes of this machine, which live as long as one ``make``."""
+def processes(count: int, fewer: Callable[[int], None] = lambda count: None) -> Crew:
+    """Return a crew of ``count`` (at least 1) processes of this machine, which live as long as one ``make``.
+
+    Where the machine lets it start no more, ``fewer`` is called with how many there are; with none the papers are made
+    in this process.
+    """
     from docgen.production.executors_processes import Processes
 
-    return Processes(count)
+    return Processes(count, fewer)
 
 
 def cluster(address: str) -> Crew:

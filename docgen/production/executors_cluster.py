@@ -146,6 +146,8 @@ class _Run:
         except KilledWorker:
             # Dask has already tried it on several workers: a job alone in its chunk is not tried again.
             return self._dealer.bury(replace(chunk, deaths=MOST_DEATHS))
+        except MemoryError:
+            return self._dealer.bury(chunk)
         except OtherProgramError as error:
             raise CrewFailureError(_other_program([str(error)])) from error
         except CancelledError as error:

@@ -16,13 +16,14 @@ import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import wait
 
 from docgen.production.engines import Engine
-from docgen.production.executors import CrewFailureError, Job, Made
-from docgen.production.executors_chunks import Chunk, Dealer
+from docgen.production.executors import CrewFailureError, Job, Made, make_one
+from docgen.production.executors_chunks import MOST_DEATHS, Chunk, Dealer
 from docgen.production.executors_worker import Crashed, Finished, Message, Ready, Started, serve
 
 _CHUNKS_AHEAD = 2
@@ -32,21 +33,29 @@ _MOST_FALSE_STARTS = 5
 
 
 class Processes:
-    """A crew of ``count`` processes of this machine."""
+    """A crew of ``count`` processes of this machine, or of as many as it lets us start."""
 
-    def __init__(self, count: int) -> None:
-        """Nothing is started yet. Raises ValueError when ``count`` is below 1."""
+    def __init__(self, count: int, fewer: Callable[[int], None]) -> None:
+        """Nothing is started yet. Raises ValueError when ``count`` is below 1; ``fewer`` as in ``processes``."""
         if count < 1:
             raise ValueError(f"a crew needs at least one process, not {count}")
         self._count = count
+        self._fewer = fewer
 
     def make(self, engines: Mapping[str, Engine], jobs: Iterable[Job]) -> Generator[Made, None, None]:
         """Make every job; workers run while there is work, and none is left when the iterator ends or is closed."""
-        run = _Run(self._count, pickle.dumps(dict(engines), pickle.HIGHEST_PROTOCOL), Dealer(jobs))
+        dealer = Dealer(jobs)
+        run = _Run(self._count, pickle.dumps(dict(engines), pickle.HIGHEST_PROTOCOL), dealer, self._fewer)
         try:
             yield from run.results()
         finally:
             run.stop()
+        # What is left when no process could be started is made here, but nothing that another one died of.
+        while (chunk := dealer.next()) is not None:
+            if chunk.deaths:
+                yield from dealer.bury(replace(chunk, deaths=MOST_DEATHS))
+            else:
+                yield from (make_one(engines, job) for job in chunk.jobs)
 
 
 class _Gone(Exception):  # noqa: N818 - a signal that never leaves this file
@@ -98,8 +107,9 @@ class _Worker:
 class _Run:
     """The workers of one ``make``."""
 
-    def __init__(self, count: int, engines: bytes, dealer: Dealer) -> None:
+    def __init__(self, count: int, engines: bytes, dealer: Dealer, fewer: Callable[[int], None]) -> None:
         self._count = count
+        self._fewer = fewer
         self._engines = engines
         self._dealer = dealer
         self._workers: list[_Worker] = []
@@ -136,7 +146,13 @@ class _Run:
             return
         free = sum(not worker.chunks for worker in self._workers)
         for _ in range(self._dealer.waiting(vacant + free) - free):
-            self._workers.append(_Worker())
+            try:
+                self._workers.append(_Worker())
+            except OSError:
+                # No more processes, memory or open files are to be had: those that run do the work.
+                self._count = len(self._workers)
+                self._fewer(self._count)
+                return
 
     def _settle(self) -> None:
         """Give the jobs of a worker that died to those that stand idle; when nothing waits, end the idle ones."""

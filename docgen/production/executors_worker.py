@@ -1,6 +1,8 @@
 """A worker process: reads chunks of jobs from one pipe, writes what became of them to another, knows nothing else.
 
-It ends the moment the parent closes its pipe or dies, however the parent dies, and leaves Ctrl-C to the parent.
+It ends the moment the parent closes its pipe or dies, however the parent dies, and leaves Ctrl-C to the parent. Where
+the machine denies it memory or a thread it ends without a word, as if the system had killed it: the parent knows what
+to do about a death, whatever the cause.
 """
 
 from __future__ import annotations
@@ -51,11 +53,16 @@ def serve(inbox: Connection, outbox: Connection) -> None:
     """Work until ``inbox`` closes: first the engines are read from it, then chunks (tuples of jobs), all pickled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     received: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(inbox, received), daemon=True).start()
+    try:
+        threading.Thread(target=_receive, args=(inbox, received), daemon=True).start()
+    except (RuntimeError, MemoryError):
+        os._exit(1)
     try:
         _work(received, outbox)
     except BrokenPipeError:
         return
+    except MemoryError:
+        os._exit(1)
 
 
 def _receive(inbox: Connection, received: SimpleQueue[bytes]) -> None:
@@ -65,6 +72,8 @@ def _receive(inbox: Connection, received: SimpleQueue[bytes]) -> None:
             received.put(inbox.recv_bytes())
         except (EOFError, OSError):
             os._exit(0)
+        except MemoryError:
+            os._exit(1)
 
 
 def _work(received: SimpleQueue[bytes], outbox: Connection) -> None:
@@ -75,7 +84,7 @@ def _work(received: SimpleQueue[bytes], outbox: Connection) -> None:
         while True:
             jobs = pickle.loads(received.get())  # noqa: S301 - as above
             outbox.send(Finished(*make_many(engines, jobs)))
-    except BrokenPipeError:
+    except (BrokenPipeError, MemoryError):
         raise
     except Exception as error:
         outbox.send(Crashed(_portable(error), traceback.format_exc()))

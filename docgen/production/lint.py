@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.composition import Document, FieldTree, LoadedType, Selection, SubjectKind
+from docgen.composition import OWNERS, Document, FieldTree, LoadedType, Selection, SubjectKind, kinds_citing
 from docgen.composition.catalogue import declaration_fields
 from docgen.composition.expression import compile_condition
 from docgen.composition.guarding import Unguarded, unguarded
@@ -23,7 +23,7 @@ from docgen.production.composing import compose_each
 from docgen.production.engines import CertificateEngine, Engine, WordEngine
 from docgen.production.papers import made_apart
 from docgen.production.registering import with_known_numbers
-from docgen.records import Dossier, Record
+from docgen.records import Record
 from docgen.word.numbering import FUNCTIONS
 
 FEWEST_PAPERS = 3
@@ -95,15 +95,16 @@ class Lint:
             for key, engine in checked.engines.items()
         }
         self._papers = dict.fromkeys(checked.engines, 0)
-        self._acts = list(_acts(checked.dossier))
+        self._acts = list(_acts(checked))
 
     def see(self, document: Document) -> None:
         """Follow one paper through the tags of its template."""
         self._papers[document.type_id] += 1
         for part in self._parts[document.type_id]:
             part.survey.see(document.fields)
-        if self._checked.types[document.type_id].declaration.subject is SubjectKind.ENTERPRISE:
-            for _, part in self._acts:
+        seen = self._checked.types[document.type_id].declaration.subject
+        for _, kind, part in self._acts:
+            if kind is seen:
                 part.survey.see(document.fields)
 
     def warnings(self) -> list[Diagnostic]:
@@ -114,8 +115,8 @@ class Lint:
             found += _of_surveys([part.survey for part in parts])
             if not self._papers[key] and key not in made_apart(self._checked):
                 found += _never_made(self._checked.types[key])
-        for record, part in self._acts:
-            found += [*part.complaints(), *_never_cited(record, part.survey)]
+        for record, kind, part in self._acts:
+            found += [*part.complaints(), *_never_cited(record, kind, part.survey)]
         return found
 
 
@@ -158,21 +159,23 @@ def _ending(span: Span) -> Sequence[Tag]:
     return scan("{% endif %}", Place(span))[0]
 
 
-def _acts(dossier: Dossier) -> Iterator[tuple[Record[LegalAct], _Part]]:
-    """Yield the acts that are cited under a condition; it asks the facts of an enterprise."""
-    fields = declaration_fields(SubjectKind.ENTERPRISE)
-    for record in dossier.legal_acts.values():
+def _acts(checked: CheckedOffice) -> Iterator[tuple[Record[LegalAct], SubjectKind, _Part]]:
+    """Yield the acts that are cited under a condition, once for each kind of subject whose facts it asks."""
+    for record in checked.dossier.legal_acts.values():
         span = record.span("dieu_kien")
-        condition = compile_condition(record.value.condition or "", span, fields)[0] if record.value.condition else None
-        if condition is not None and record.value.verified:
-            yield record, _Part.of([*condition.program.tags, *_ending(span)], fields)
+        for kind in kinds_citing(record.value, checked.types) if record.value.verified else ():
+            fields = declaration_fields(kind)
+            condition = compile_condition(record.value.condition or "", span, fields)[0]
+            if condition is not None:
+                yield record, kind, _Part.of([*condition.program.tags, *_ending(span)], fields)
 
 
-def _never_cited(record: Record[LegalAct], survey: TagSurvey) -> Iterator[Diagnostic]:
+def _never_cited(record: Record[LegalAct], kind: SubjectKind, survey: TagSurvey) -> Iterator[Diagnostic]:
     if any(seen.asked and not seen.held for seen in survey.conditions):
         shown = shorten(record.value.condition or "")
-        message = f"Không doanh nghiệp nào làm điều kiện «{shown}» đúng nên văn bản này chưa bao giờ vào phần căn cứ"
-        yield NEVER_TRUE.at(record.span("dieu_kien"), message, "Xem lại điều kiện, hoặc hồ sơ doanh nghiệp.")
+        noun = OWNERS[kind].noun if kind in OWNERS else "bản ghi"
+        message = f"Không {noun} nào làm điều kiện «{shown}» đúng nên văn bản này chưa bao giờ vào phần căn cứ"
+        yield NEVER_TRUE.at(record.span("dieu_kien"), message, f"Xem lại điều kiện, hoặc hồ sơ {noun}.")
 
 
 def _never_made(loaded: LoadedType) -> Iterator[Diagnostic]:

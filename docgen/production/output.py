@@ -7,8 +7,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
+from docgen.production.at_once import all_at_once
 from docgen.production.folder_lock import LOCK, FolderLock
 from docgen.production.journal import HIDDEN, FileNote, Journal
 from docgen.production.older_journal import forget_older
@@ -104,7 +104,6 @@ class Output:
         self._at_once = 1
         self._since = 0.0
         self._folders: set[Path] = set()
-        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Output:
         """Take the folder: lock it, sweep what dead runs left, read what earlier runs wrote."""
@@ -128,8 +127,6 @@ class Output:
     ) -> None:
         """Settle the journal of a run that ended well, keep the notes of another one, let the folder go."""
         with self._stack:
-            if self._threads is not None:
-                self._threads.shutdown()
             if kind is None:
                 self.journal.intend((), (*self.shelf.refreshed(), *self._done))
                 self.journal.settle()
@@ -201,13 +198,7 @@ class Output:
             if folder not in self._folders:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-        if len(plans) < 2:
-            answers: Iterable[Written | OSError] = map(self._write, plans)
-        else:
-            # Forcing a file to disk is waiting: many at once take little longer than one.
-            self._threads = self._threads or ThreadPoolExecutor(_THREADS, thread_name_prefix="docgen-write")
-            answers = self._threads.map(self._write, plans)
-        for plan, answer in zip(plans, answers, strict=True):
+        for plan, answer in zip(plans, all_at_once(self._write, plans, _THREADS), strict=True):
             if isinstance(answer, Written) and answer.outcome is not Outcome.LOCKED:
                 note = plan.note._replace(seen=self.shelf.seen(plan.note.path) or (0, 0, 0))
                 self.journal.files[note.path] = note

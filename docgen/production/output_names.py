@@ -1,7 +1,12 @@
-"""Where each paper goes below the output folder: names legal on Windows, all different, never outside."""
+"""Where each paper goes below the output folder: names legal on Windows, all different, never outside.
+
+Windows takes 259 characters for a whole path. The part below the output folder is kept to 150, wherever that folder
+is, so that the same paper has the same name on every machine; long words give way first, then the folders.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -12,12 +17,36 @@ from docgen.vietnamese import nfc, safe_file_name, slug
 _SAFE_PART = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_-])?$")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _LONGEST_PART = 80
+_LONGEST_BELOW = 150
+_LONGEST_NAME = 120
+_SHORTEST_NAME = 60
+_DIGEST_LETTERS = 10
 
 
 def wanted_path(document: Document, extension: str) -> str:
-    """Return the path (with ``/``) that a document asks for below the output folder, with its extension (no dot)."""
-    folder = PurePosixPath(*(folder_part(part) for part in document.folder))
-    return str(folder / safe_file_name(document.file_id, document.file_label, extension))
+    """Return the path (with ``/``) that a document asks for below the output folder, with its extension (no dot).
+
+    It takes at most 150 characters, all of them ASCII.
+    """
+    folder = _folder(document.folder)
+    room = min(_LONGEST_NAME, _LONGEST_BELOW - len(folder) - 1)
+    return str(PurePosixPath(folder, safe_file_name(document.file_id, document.file_label, extension, room)))
+
+
+def _folder(parts: Iterable[str]) -> str:
+    """Return the folder; one too long ends, where a name still fits in it, with a digest that tells it from others."""
+    whole = "/".join(folder_part(part) for part in parts)
+    room = _LONGEST_BELOW - _SHORTEST_NAME - 1
+    if len(whole) <= room:
+        return whole
+    digest = hashlib.sha256(whole.encode("ascii")).hexdigest()[:_DIGEST_LETTERS]
+    kept = PurePosixPath(whole[: room - len(digest) - 1])
+    return str(PurePosixPath(*(folder_part(part) for part in kept.parts[:-1]), f"{_end(kept.name)}{digest}"))
+
+
+def _end(name: str) -> str:
+    kept = name.strip("._-")
+    return f"{kept}_" if kept else ""
 
 
 class Placer:

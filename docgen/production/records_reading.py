@@ -150,7 +150,8 @@ def _work(rows: Sequence[tuple[str, str, bytes]], answers: Connection, inherited
         end.close()
     # The parent hears Ctrl-C itself and stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with collector_at_rest(), suppress(BrokenPipeError):
+    # What memory does not hold here is read by the parent, which says so if it cannot either.
+    with collector_at_rest(), suppress(BrokenPipeError, MemoryError):
         for file, kind, data in rows:
             answers.send_bytes(pack(read_file(file, kind, data)))
     answers.close()

@@ -15,9 +15,10 @@ from docgen.production.check import CheckedOffice, check_office
 from docgen.production.composing import SetAside, digest_of_fields
 from docgen.production.failures import REFUSALS, reason_of
 from docgen.production.foundations import Foundations
-from docgen.production.output import Output, Written
+from docgen.production.output import ARCHIVE, Output, Written
 from docgen.production.output_names import wanted_path
 from docgen.production.papers import Paper, place
+from docgen.production.path_lengths import refuse_too_long
 from docgen.production.regulation_lists import park_review, review_sheets
 from docgen.production.regulation_review import review_regulations
 from docgen.production.regulation_status import RegulationReview
@@ -138,6 +139,7 @@ def _type_of(checked: CheckedOffice) -> LoadedType:
 
 def _write(made: list[tuple[Paper, bytes]], request: ReviewRequest, foundations: Foundations) -> list[Written]:
     day = date.today() if request.over_edited else None
+    refuse_too_long(request.output, (paper.path for paper, _ in made), ARCHIVE if request.over_edited else None)
     written: list[Written] = []
     with Output(request.output, foundations.digests, archive_day=day) as output:
         placed = place([paper for paper, _ in made], output.journal, restricted=True)

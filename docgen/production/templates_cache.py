@@ -37,7 +37,7 @@ class TemplatesCache:
         self._files = files
         self._library = library
         self._entries = entries
-        shared = hashlib.sha256("\n".join(sorted(library.followed)).encode())
+        shared = hashlib.sha256("\n".join(f"{owner} {clause}" for owner, clause in sorted(library.followed)).encode())
         for name in sorted(name for name in files if name.startswith(_LIBRARY)):
             shared.update(f"\n{name} {len(files[name])}\n".encode() + files[name])
         self._shared = shared.digest()

@@ -76,6 +76,14 @@ class Dossier:
         values = (record.value for record in self.base_salaries.values())
         return next((value for value in values if in_force(value.since, value.until, day)), None)
 
+    def agency_named(self, name: str, day: date) -> Record[Agency] | None:
+        """Return the agency that bears this name, whole or short, on the day, or None."""
+        for record in self.agencies.values():
+            period = record.value.on(day)
+            if period is not None and name.casefold() in (period.name.casefold(), period.short_name.casefold()):
+                return record
+        return None
+
     def acts_on(self, day: date, type_id: str) -> list[Record[LegalAct]]:
         """Return the acts in force on the day that papers of the type rest on: highest rank first, older first.
 

@@ -71,6 +71,8 @@ def references_of(value: OfficeModel) -> Iterator[Reference]:
     """Yield every mention of another record, in reading order."""
     if isinstance(value, Enterprise):
         yield Reference(("khu",), "khu", value.park_id)
+    elif isinstance(value, Park) and value.coordination is not None:
+        yield from _optional(("quy_che_phoi_hop", "co_quan"), "co_quan", value.coordination.agency_id)
     elif isinstance(value, JointPlan):
         yield from _plan(value)
     elif isinstance(value, AssessmentYear):

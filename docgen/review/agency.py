@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from docgen.diagnostics import Diagnostic
-from docgen.model import Agency, Signatory, SigningAuthority
+from docgen.model import Agency, AgencyPeriod, Signatory, SigningAuthority
 from docgen.records import Dossier, Record
 from docgen.review.complaints import (
     ADDRESS_IN_NAME,
@@ -47,18 +47,31 @@ def check_agencies(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def check_symbols(dossier: Dossier) -> Iterator[Diagnostic]:
-    """Complain when two agencies have the same symbol at the same time: their papers could not be told apart."""
-    seen: dict[str, list[tuple[str, date, date | None]]] = {}
+    """Complain when two agencies have the same symbol at the same time: their papers could not be told apart.
+
+    Bodies of one kind at different places share theirs by law: every «Ủy ban nhân dân …» writes UBND.
+    """
+    seen: dict[str, list[tuple[str, AgencyPeriod]]] = {}
     for record in dossier.agencies.values():
         for position, period in enumerate(record.value.periods):
             others = seen.setdefault(slug(period.symbol), [])
-            for other, since, until in others:
-                if other != record.value.id and _meet(period.since, period.until, since, until):
+            for other, its in others:
+                if other == record.value.id or _one_kind(period, its):
+                    continue
+                if _meet(period.since, period.until, its.since, its.until):
                     message = f"«{period.symbol}» cũng là chữ viết tắt của cơ quan «{other}» trong cùng thời gian"
                     span = record.span("giai_doan", position, "ky_hieu")
                     yield SYMBOL_SHARED.at(span, message, "Dùng chữ viết tắt khác để số, ký hiệu văn bản không trùng")
                     break
-            others.append((record.value.id, period.since, period.until))
+            others.append((record.value.id, period))
+
+
+def _one_kind(period: AgencyPeriod, other: AgencyPeriod) -> bool:
+    """Tell whether two different names begin with the same words, whose first letters are the symbol."""
+    names = [slug(each.name).split("_") for each in (period, other)]
+    kinds = [words[: len(period.symbol)] for words in names]
+    initials = "".join(word[:1] for word in kinds[0])
+    return kinds[0] == kinds[1] and names[0] != names[1] and initials == slug(period.symbol)
 
 
 def check_sample_signatories(dossier: Dossier) -> Iterator[Diagnostic]:

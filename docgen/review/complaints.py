@@ -55,6 +55,12 @@ PARK_KIND_IN_NAME = Rule("ten-khu-kem-loai", _E, "Tên riêng kèm chữ khu, c�
 PARK_NAME_TWICE = Rule("ten-khu-trung", _E, "Hai khu, cụm cùng loại trùng tên")
 PARK_PLACE_UNKNOWN = Rule("khu-chua-ro-dia-ban", _E, "Chưa ghi địa bàn của khu, cụm vào ngày của văn bản")
 
+# Coordination regulations of parks
+PARK_UNMANAGED = Rule("khu-thieu-co-quan-quan-ly", _E, "Không rõ cơ quan nào ban hành quy chế phối hợp")
+COORDINATION_MISSING = Rule("khu-thieu-quy-che", _W, "Khu, cụm chưa có quy chế phối hợp")
+COORDINATION_NUMBER_TWICE = Rule("so-quy-che-trung", _E, "Số quyết định ban hành quy chế phối hợp đã dùng trong năm")
+PARK_FEATURE_DENIED = Rule("dac-diem-khu-lech", _W, "Đặc điểm của khu, cụm trái với hồ sơ doanh nghiệp trong đó")
+
 # Enterprises
 TAX_CODE_WRONG = Rule("ma-so-thue-sai", _W, "Mã số thuế sai chữ số kiểm tra")
 TAX_CODE_TWICE = Rule("ma-so-thue-trung", _E, "Hai doanh nghiệp trùng mã số thuế")

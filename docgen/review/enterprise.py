@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from functools import partial
 
 from docgen.diagnostics import Diagnostic
 from docgen.model import Enterprise
 from docgen.records import Dossier, Record
 from docgen.review.complaints import (
     ADDRESS_IN_NAME,
-    CLAUSE_EMPTY,
-    CLAUSE_TWICE,
-    DAY_WITHOUT_NUMBER,
     DEGREE_IN_REPRESENTATIVE,
     FOREIGN_MISMATCH,
     FOREIGN_TOO_MANY,
-    ISSUE_YEAR_DIFFERS,
     LANGUAGE_MISSING,
     LANGUAGE_NEEDLESS,
     NO_WORKERS,
-    NUMBER_WITHOUT_DAY,
     REGULATION_DENIED,
     REGULATION_WITHOUT_FILE,
     SYMBOL_SPACED,
     TAX_CODE_WRONG,
     UNION_TOO_SMALL,
 )
+from docgen.review.issued import issue_problems, own_clause_problems
 from docgen.review.names import address_in, degree_in
 from docgen.review.park import place_known
-from docgen.vietnamese import short_date, slug, tax_code_is_right
+from docgen.vietnamese import tax_code_is_right
 
 _SMALLEST_UNION = 5
 
@@ -40,8 +36,11 @@ def check_enterprises(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _identity(record)
         yield from _foreigners(record)
         yield from _workers(record)
-        yield from _clauses(record)
-        yield from _issue(dossier, record)
+        yield from own_clause_problems(record, record.value.own_clauses)
+        yield from issue_problems(record, "noi_quy", record.value.issue)
+        yield from place_known(
+            dossier, record.value.park_id, record.value.issue.working_day, partial(record.span, "khu")
+        )
         yield from _in_force(record)
 
 
@@ -96,20 +95,6 @@ def _workers(record: Record[Enterprise]) -> Iterator[Diagnostic]:
         yield UNION_TOO_SMALL.at(record.span("dac_diem", "cong_doan"), message, "Kiểm tra lại số lao động, công đoàn")
 
 
-def _clauses(record: Record[Enterprise]) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-    for position, clause in enumerate(record.value.own_clauses):
-        if not clause.paragraphs:
-            message = f"điều «{clause.heading}» không có nội dung"
-            span = record.span("dieu_rieng", position, "noi_dung")
-            yield CLAUSE_EMPTY.at(span, message, "Ghi ít nhất một khoản, hoặc bỏ cả điều")
-        heading = slug(clause.heading)
-        if heading in seen:
-            message = f"đã có điều «{clause.heading}» ở trên"
-            yield CLAUSE_TWICE.at(record.span("dieu_rieng", position, "tieu_de"), message, "Gộp hai điều làm một")
-        seen.add(heading)
-
-
 def _in_force(record: Record[Enterprise]) -> Iterator[Diagnostic]:
     regulation, key = record.value.regulation_in_force, "noi_quy_hien_hanh"
     if regulation is None:
@@ -122,18 +107,3 @@ def _in_force(record: Record[Enterprise]) -> Iterator[Diagnostic]:
     if not regulation.exists and said:
         message = f"ghi «da_co: không» nhưng vẫn có «{said[0]}»"
         yield REGULATION_DENIED.at(record.span(key, said[0]), message, f"Bỏ «{said[0]}», hoặc sửa thành «da_co: có»")
-
-
-def _issue(dossier: Dossier, record: Record[Enterprise]) -> Iterator[Diagnostic]:
-    issue = record.value.issue
-    if issue.day is not None and issue.day.year != issue.year:
-        message = f"ngày ban hành {short_date(issue.day)} không thuộc năm {issue.year}"
-        yield ISSUE_YEAR_DIFFERS.at(record.span("noi_quy", "ngay"), message, "Sửa «ngay» hoặc «nam»")
-    if issue.number is not None and issue.day is None:
-        message = f"đã có số {issue.number} nhưng chưa có ngày; số được cấp cùng ngày ban hành"
-        yield NUMBER_WITHOUT_DAY.at(record.span("noi_quy", "so"), message, "Bổ sung «ngay», hoặc bỏ số nếu là dự thảo")
-    if issue.day is not None and issue.number is None:
-        message = f"đã có ngày ban hành {short_date(issue.day)} nhưng chưa có số"
-        yield DAY_WITHOUT_NUMBER.at(record.span("noi_quy", "ngay"), message, "Bổ sung «so» khi đã cấp số")
-    day = issue.day or date(issue.year, 12, 31)
-    yield from place_known(dossier, record.value.park_id, day, lambda: record.span("khu"))

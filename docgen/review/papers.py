@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.records import Dossier
+from docgen.review.coordination import issuer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,12 @@ class SignedPaper:
 
 
 def signed_papers(dossier: Dossier) -> Iterator[SignedPaper]:
-    """Yield every signature of plans, recognition decisions and commendation decisions."""
+    """Yield every signature of plans, coordination regulations, recognition and commendation decisions."""
+    for park in (record.value for record in dossier.parks.values()):
+        issue = park.coordination
+        agency_id = issuer_of(dossier, park, issue) if issue is not None else None
+        if issue is not None and agency_id is not None:
+            yield SignedPaper(f"quy chế phối hợp của {park.full_name}", agency_id, issue.working_day, None)
     for plan in (record.value for record in dossier.plans.values()):
         named = {signer.agency_id: signer.name for signer in plan.signers}
         for agency_id in plan.agency_ids:

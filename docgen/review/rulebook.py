@@ -10,6 +10,7 @@ from docgen.review.agency import check_agencies, check_sample_signatories, check
 from docgen.review.assessment import check_assessments
 from docgen.review.awards import check_award_names, check_base_salaries, check_verified
 from docgen.review.commendation import check_commendation_numbers, check_commendations
+from docgen.review.coordination import check_coordination
 from docgen.review.criteria import check_criteria
 from docgen.review.enterprise import check_enterprises
 from docgen.review.enterprise_twins import check_enterprise_twins
@@ -27,6 +28,7 @@ _CHECKS: tuple[Callable[[Dossier], Iterator[Diagnostic]], ...] = (
     check_symbols,
     check_sample_signatories,
     check_parks,
+    check_coordination,
     check_enterprises,
     check_enterprise_twins,
     check_guarding,

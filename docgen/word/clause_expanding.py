@@ -15,6 +15,7 @@ from lxml import etree
 from docgen.composition.clause_library import ClauseLibrary
 from docgen.composition.clause_lines import ClauseLine, LineStyle, article_lines, own_lines, paragraph_lines
 from docgen.composition.complaints_clauses import CLAUSE_PLACED_TWICE, CLAUSE_TAG, MISSING_STYLE, UNKNOWN_CLAUSE
+from docgen.composition.field_tree import FieldTree
 from docgen.composition.tag_text import Place, Tag, TagKind, scan, shorten
 from docgen.diagnostics import Diagnostic, Span
 from docgen.vietnamese import closest
@@ -55,10 +56,14 @@ NO_CLAUSES = Expansion()
 
 
 def expand_clauses(
-    root: etree._Element, part: FilledPart, file: str, library: ClauseLibrary, styles: StyleSheet
+    root: etree._Element, part: FilledPart, file: str, fields: FieldTree, library: ClauseLibrary, styles: StyleSheet
 ) -> tuple[Expansion, list[Diagnostic]]:
-    """Put the clauses that a part calls into its tree; wrong calls are taken out and complained about."""
-    expanding = _Expanding(part, file, library, {name: key for key, name in styles.names.items()})
+    """Put the clauses that a part calls into its tree; wrong calls are taken out and complained about.
+
+    Own clauses get room only where the ``fields`` that the template may name have them.
+    """
+    owner = next((name for name, tree in fields.children.items() if "dieu_rieng" in tree.children), "")
+    expanding = _Expanding(part, file, owner, library, {name: key for key, name in styles.names.items()})
     shift = 0
     for number, paragraph in enumerate(list(root.iter(PARAGRAPH)), 1):
         text = "".join(atom.text for atom in paragraph_atoms(paragraph))
@@ -78,6 +83,7 @@ def expand_clauses(
 class _Expanding:
     part: FilledPart
     file: str
+    owner: str
     library: ClauseLibrary
     style_ids: Mapping[str, str]
     places: dict[int, Place] = field(default_factory=dict)
@@ -121,8 +127,8 @@ class _Expanding:
             return [], [tag.place.complain(CLAUSE_PLACED_TWICE, message, "Xóa một trong hai thẻ.")]
         self.placed[name] = number
         lines, complaints = paragraph_lines(loaded) if call[3] else (article_lines(loaded), [])
-        if name in self.library.followed and not call[3]:
-            lines = [*lines, *own_lines(name, loaded.places.span("ma"))]
+        if (self.owner, name) in self.library.followed and not call[3]:
+            lines = [*lines, *own_lines(self.owner, name, loaded.places.span("ma"))]
         return lines, [*complaints, *self._missing_styles(tag, lines)]
 
     def _missing_styles(self, tag: Tag, lines: Sequence[ClauseLine]) -> list[Diagnostic]:

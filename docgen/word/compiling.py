@@ -48,7 +48,7 @@ def compile_template(
     if package is None:
         return None, found
     styles, lists = read_styles(package), read_lists(package)
-    package, expansion, complaints = _with_clauses(package, file, library, styles)
+    package, expansion, complaints = _with_clauses(package, file, fields, library, styles)
     found += complaints
     last_drawing, last_mark = _last_ids(package)
     programs: list[PartProgram] = []
@@ -75,7 +75,7 @@ def compile_template(
 
 
 def _with_clauses(
-    package: Package, file: str, library: ClauseLibrary, styles: StyleSheet
+    package: Package, file: str, fields: FieldTree, library: ClauseLibrary, styles: StyleSheet
 ) -> tuple[Package, Expansion, list[Diagnostic]]:
     """Put the clauses of the library into the body, so that whoever reads the template later finds them there."""
     body, found = Expansion(), []
@@ -83,7 +83,7 @@ def _with_clauses(
         data = package.by_name[part.name].data
         if part.is_word and b"dieu_khoan" in data:
             root = with_one_prefix(parse_template_xml(data))
-            expansion, complaints = expand_clauses(root, part, file, library, styles)
+            expansion, complaints = expand_clauses(root, part, file, fields, library, styles)
             found += complaints
             if expansion.groups or complaints:
                 package = package.with_part(part.name, serialise(root))

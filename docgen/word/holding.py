@@ -13,6 +13,7 @@ from lxml import etree
 
 from docgen.composition.tag_text import TagKind
 from docgen.word.instructions import Do, Instructions
+from docgen.word.lines import last_line_mm
 from docgen.word.marking import mark_texts
 from docgen.word.reading import SIGNS, TaggedParagraph, own_runs, paragraph_text
 from docgen.word.room_for_text import container_width
@@ -144,7 +145,8 @@ def _remember(paragraph: etree._Element, plan: LinePlan) -> bool:
     if tagged is None:
         text = paragraph_text(paragraph)
         if text.strip():
-            plan.above[paragraph] = Above(text, line, letters_of(paragraph, plan.styles))
+            letters = letters_of(paragraph, plan.styles)
+            plan.above[paragraph] = Above(text, line, letters, last_line_mm(text, line.room, letters))
         return bool(text.strip())
     _, balanced, _ = plan.held.get(paragraph, (line, False, False))
     plan.held[paragraph] = (line, balanced, True)

@@ -10,7 +10,7 @@ from docgen.layout import line_starts, text_width_mm
 from docgen.vietnamese import upper
 
 _WORD = re.compile(r"[^ \t\r\n]+")
-REMEMBERED = 2048
+REMEMBERED = 64
 """Texts whose breaks a process remembers: those of headings, and of the records in hand."""
 
 
@@ -35,24 +35,36 @@ def widest(letters: list[Letters]) -> Letters:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def breaks(text: str, room: float, letters: Letters) -> tuple[tuple[int, int], ...]:
     """Return the blanks, as borders in ``text``, at which its lines break so that they are even."""
-    words = text.split(" ")
-    evenly = "" not in words and not ("\t" in text or "\n" in text or "\r" in text)
-    if not evenly:
-        words = _WORD.findall(text)
-    if len(words) < 2:
-        return ()
-    widths = _widths(letters)
-    starts = line_starts(words, [*map(widths.__getitem__, words)], widths[" "], room)
-    if len(starts) == 1:
-        return ()
-    if evenly:
-        ends = [len(" ".join(words[:place])) for place in starts[1:]]
-        return tuple([(end, end + 1) for end in ends])
     spans = [match.span() for match in _WORD.finditer(text)]
+    if not spans:
+        return ()
+    words, widths = [text[start:end] for start, end in spans], _widths(letters)
+    starts = line_starts(words, [*map(widths.__getitem__, words)], widths[" "], room)
     return tuple([(spans[place - 1][1], spans[place][0]) for place in starts[1:]])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def broken(text: str, room: float, letters: Letters) -> tuple[str, float]:
+    """Break the lines of a text without breaks and tabs evenly.
+
+    Returns the text with a line break for each blank at which it breaks, and the length of its last line in mm.
+    """
+    words = text.split(" ")
+    if "" in words or "\r" in text:
+        for start, end in reversed(breaks(text, room, letters)):
+            text = f"{text[:start]}\n{text[end:]}"
+        return text, last_line_mm(text, room, letters)
+    widths = _widths(letters)
+    of_words, blank = [*map(widths.__getitem__, words)], widths[" "]
+    starts = line_starts(words, of_words, blank, room)
+    last = starts[-1]
+    length = sum(of_words[last:]) + blank * (len(words) - last - 1)
+    if not last:
+        return text, length
+    ends = [*starts[1:], len(words)]
+    return "\n".join([" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]), length
 
 
 def last_line_mm(text: str, room: float | None, letters: Letters) -> float:
@@ -77,7 +89,7 @@ class _Widths(dict[str, float]):
         self._letters = letters
 
     def __missing__(self, word: str) -> float:
-        if len(self) > 8 * REMEMBERED:
+        if len(self) > 256 * REMEMBERED:
             self.clear()
         self[word] = width = _width_mm(word, self._letters)
         return width

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from docgen.composition.tag_text import Tag, shorten
 from docgen.word.complaints import UNSAFE_LINK
 from docgen.word.filling import Filling
 from docgen.word.gate import SAFE_LINK
-from docgen.word.lines import REMEMBERED, Letters, breaks, last_line_mm, widest
+from docgen.word.lines import Letters, breaks, broken, last_line_mm, widest
 from docgen.word.repairs import repair_tables
 from docgen.word.styles import StyleSheet
 from docgen.word.typesetting import indents, ratio_of, typeset
@@ -42,13 +42,13 @@ class Line:
     right: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Above:
-    """The text above a ruled line, as it stands in the paper."""
+class Above(NamedTuple):
+    """The text above a ruled line, as it stands in the paper; the length of its last line in mm where it is known."""
 
     text: str
     line: Line
     letters: Letters
+    length: float | None = None
 
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Remember this text: tags have no part in it."""
@@ -80,19 +80,33 @@ class Held:
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Break the lines of the text, write it as XML and remember it for a ruled line below."""
         out = filling.out
+        inside = out[start + 1 : end - 1]
+        try:
+            text = "".join(inside)
+        except TypeError:
+            self._settle_apart(filling, start, end)
+            return
+        if not inside:
+            return
+        # One run holds it all, as in most headings: written at one stroke.
+        room, letters = self.line.room, self.line.letters
+        length = None
+        if self.balanced and room is not None and not _has_signs(text):
+            text, length = broken(text, room, letters)
+        out[start + 1 : end - 1] = [escaped(text, self.markup).encode(), *([b""] * (len(inside) - 1))]
+        if self.remembered and text.strip():
+            filling.above = Above(text.replace("\ufffc", ""), self.line, letters, length)
+
+    def _settle_apart(self, filling: Filling, start: int, end: int) -> None:
+        """Settle a text that lies in several runs or between markup of its own."""
+        out = filling.out
         places = [at for at in range(start, end) if type(out[at]) is not bytes]
         if not places:
             return
-        pieces = [out[at] for at in places]
-        in_one = len(places) == places[-1] - places[0] + 1 and all(type(piece) is str for piece in pieces)
-        text, letters = ("".join(pieces), self.line.letters) if in_one else self.read(pieces)
-        gaps = self.gaps(text, letters)
-        if in_one:
-            # One run holds it all, as in most headings: written at one stroke.
-            out[places[0]] = self.written(text, 0, gaps)
-            out[places[0] + 1 : places[-1] + 1] = [b""] * (len(places) - 1)
-        else:
-            self._write_apart(out, places, gaps)
+        text, letters = self.read([out[at] for at in places])
+        room = self.line.room
+        gaps = breaks(text, room, letters) if self.balanced and room is not None and not _has_signs(text) else ()
+        self._write_apart(out, places, gaps)
         if self.remembered and text.strip():
             for first, last in reversed(gaps):
                 text = f"{text[:first]}\n{text[last:]}"
@@ -122,12 +136,6 @@ class Held:
                 found[current] = None
         return "".join(texts), widest([*found]) if found else self.line.letters
 
-    def gaps(self, text: str, letters: Letters) -> _Gaps:
-        """Return the blanks that line breaks replace."""
-        if not self.balanced or self.line.room is None or "\n" in text or "\t" in text or "\ufffc" in text:
-            return ()
-        return breaks(text, self.line.room, letters)
-
     def written(self, text: str, position: int, gaps: _Gaps) -> bytes:
         """Write a piece that begins at ``position`` of the text, with breaks instead of the gaps."""
         if not gaps or gaps[-1][1] <= position or gaps[0][0] >= position + len(text):
@@ -146,7 +154,12 @@ class Held:
         return "".join(parts).encode()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def _has_signs(text: str) -> bool:
+    """Tell whether a text has breaks, tabs or objects of its own: its lines are the author's business then."""
+    return "\n" in text or "\t" in text or "\ufffc" in text
+
+
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A ruled line: its style, the room between the borders of what holds it, its indent as it was, its prefix."""
 
@@ -158,17 +171,21 @@ class Rule:
     def settle(self, filling: Filling, start: int, end: int) -> None:
         """Write the indents that make the line as long as the profile asks of the text above."""
         ratio = ratio_of(self.style, filling.paper.profile)
-        filling.out[start] = _ruled(self, filling.above, ratio)
+        above = filling.above
+        if above is None or self.width is None or ratio is None:
+            filling.out[start] = self.before
+            return
+        text, line, letters, length = above
+        if length is None or length > (line.room or 0):
+            length = last_line_mm(text, line.room, letters)
+        left, right = indents(length * ratio, self.width, line.left, line.right)
+        filling.out[start] = self.written % (left, right)
 
-
-@lru_cache(maxsize=REMEMBERED)
-def _ruled(rule: Rule, above: Above | None, ratio: float | None) -> bytes:
-    if above is None or rule.width is None or ratio is None:
-        return rule.before
-    length = last_line_mm(above.text, above.line.room, above.letters) * ratio
-    left, right = indents(length, rule.width, above.line.left, above.line.right)
-    w = rule.prefix
-    return f'<{w}:ind {w}:left="{left}" {w}:right="{right}" {w}:firstLine="0"/>'.encode()
+    @cached_property
+    def written(self) -> bytes:
+        """The element, with places for its two indents."""
+        w = self.prefix.encode()
+        return b'<%b:ind %b:left="%%d" %b:right="%%d" %b:firstLine="0"/>' % (w, w, w, w)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,8 @@ from tests.support.dump import dump_docx, dump_pdf, paragraphs_of
 from tests.support.ooxml import ooxml_findings
 from tests.support.shipped import Paper, shipped_office, shipped_papers
 
-WORD_TYPES = ["ke_hoach_lien_tich", "noi_quy", "danh_sach_khen_thuong"]
+WORD_TYPES = ["ke_hoach_lien_tich", "noi_quy", "quy_che_phoi_hop", "danh_sach_khen_thuong"]
+REGULATIONS = ["noi_quy", "quy_che_phoi_hop"]
 LEFT_OVER = ("{{", "}}", "{%", "%}", "{#", "None", "Undefined", "&amp;", "&lt;", "&#")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
@@ -20,6 +21,7 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def test_each_kind_of_paper_is_made_in_the_numbers_that_the_records_ask() -> None:
     dossier = shipped_office().dossier
     assert len(shipped_papers("noi_quy")) == len(dossier.enterprises) >= 160
+    assert len(shipped_papers("quy_che_phoi_hop")) == len(dossier.parks) == 9
     assert len(shipped_papers("ke_hoach_lien_tich")) == len(dossier.plans)
     assert len(shipped_papers("danh_sach_khen_thuong")) == len(dossier.commendations) == 5
     assert len(shipped_papers("giay_cong_nhan")) >= 10
@@ -38,8 +40,9 @@ def test_every_word_paper_is_valid_ooxml(type_id: str) -> None:
         assert not ooxml_findings(paper.data), paper.name
 
 
-def test_articles_chapters_paragraphs_and_points_are_numbered_without_gap_or_loner() -> None:
-    for paper in shipped_papers("noi_quy"):
+@pytest.mark.parametrize("type_id", REGULATIONS)
+def test_articles_chapters_paragraphs_and_points_are_numbered_without_gap_or_loner(type_id: str) -> None:
+    for paper in shipped_papers(type_id):
         problems = list(_numbering_problems(_attached(paper)))
         assert not problems, f"{paper.name}: {problems}"
         articles = [text for style, text in _attached(paper) if style == "VB Điều"]
@@ -48,16 +51,18 @@ def test_articles_chapters_paragraphs_and_points_are_numbered_without_gap_or_lon
         assert len(chapters) >= 6
 
 
-def test_points_end_with_semicolons_and_the_last_of_them_with_a_full_stop() -> None:
-    for paper in shipped_papers("noi_quy"):
+@pytest.mark.parametrize("type_id", REGULATIONS)
+def test_points_end_with_semicolons_and_the_last_of_them_with_a_full_stop(type_id: str) -> None:
+    for paper in shipped_papers(type_id):
         rows = _attached(paper)
         for (style, text), (next_style, _) in pairwise(rows):
             if style == "VB Điểm":
                 assert text.endswith(";" if next_style == "VB Điểm" else "."), f"{paper.name}: {text}"
 
 
-def test_no_paragraph_of_the_text_is_empty() -> None:
-    for paper in shipped_papers("noi_quy"):
+@pytest.mark.parametrize("type_id", REGULATIONS)
+def test_no_paragraph_of_the_text_is_empty(type_id: str) -> None:
+    for paper in shipped_papers(type_id):
         for style, text in paragraphs_of(paper.data):
             if style in {"VB Chương", "VB Tên chương", "VB Điều", "VB Khoản", "VB Điểm", "VB Đoạn", "VB Căn cứ"}:
                 assert text.strip(), f"{paper.name}: an empty {style}"
@@ -109,7 +114,7 @@ def test_only_parks_that_meet_the_standard_have_a_certificate_and_every_serial_i
 def _attached(paper: Paper) -> list[tuple[str, str]]:
     """The paragraphs of the attached regulation, after its own title."""
     rows = paragraphs_of(paper.data)
-    start = next(position for position, (_, text) in enumerate(rows) if text == "NỘI QUY")
+    start = next(position for position, (_, text) in enumerate(rows) if text in ("NỘI QUY", "QUY CHẾ"))
     return rows[start:]
 
 

@@ -21,9 +21,12 @@ WORD_PAPERS = [
     "noi_quy/mth001",
     "noi_quy/mth002",
     "noi_quy/mth010",
+    "quy_che_phoi_hop/ccn_co_le",
+    "quy_che_phoi_hop/kcn_bao_minh",
+    "quy_che_phoi_hop/kcn_my_thuan",
 ]
 CERTIFICATES = ["giay_cong_nhan/2016_kcn_bao_minh", "giay_cong_nhan/2020_kcn_bao_minh"]
-TEMPLATES = ["ke_hoach_lien_tich", "noi_quy", "danh_sach_khen_thuong"]
+TEMPLATES = ["ke_hoach_lien_tich", "noi_quy", "quy_che_phoi_hop", "danh_sach_khen_thuong"]
 
 
 @pytest.mark.parametrize("name", WORD_PAPERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import platform
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import click
 import pytest
 
+from docgen import __version__
 from docgen.cli.click_words import LOCALE
 from docgen.cli.main import COMMANDS
 from docgen.cli.register import COMMANDS as REGISTER
@@ -68,6 +70,16 @@ def test_every_command_of_the_register_has_vietnamese_help_and_explains_its_opti
     assert command is not None
     assert command.help
     assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+def test_the_version_is_told_with_python_and_system_in_one_line(docgen: Callable[..., Any]) -> None:
+    answer = docgen("--version")
+    assert answer.code == 0
+    assert answer.err == ""
+    told = re.fullmatch(r"docgen phiên bản (\S+), Python (\S+), hệ điều hành (.+) \((.+)\)\n", answer.out)
+    assert told, answer.out
+    assert told.groups()[:2] == (__version__, platform.python_version())
+    assert told.group(3).startswith(platform.system())
 
 
 def test_no_words_at_all_show_the_help(docgen: Callable[..., Any]) -> None:

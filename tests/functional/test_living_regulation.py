@@ -1,4 +1,4 @@
-"""A thousand random sets of facts: every number of the regulation follows the last, every reference finds its clause.
+"""A thousand random sets of facts: every number of a regulation follows the last, every reference finds its clause.
 
 The oracle reads finished papers with lxml and the library as plain YAML; it shares no code with the engine.
 """
@@ -9,13 +9,14 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import docx
+import pytest
 import yaml
 from lxml import etree
 
@@ -29,8 +30,8 @@ _TAGS = re.compile(r"\{[{%].*[}%]\}")
 _WRITTEN = re.compile(r"\{\{ dieu\(\"(\w+)\"\) \}\} (.+)")
 
 
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=2)
+def _headings(type_id: str) -> dict[str, re.Pattern[str]]:
     """The heading that the author gave to each named article, in the library or in the Word template.
 
     A heading with tags is known by the words around them.
@@ -38,7 +39,7 @@ def _headings() -> dict[str, re.Pattern[str]]:
     found: dict[str, str] = {}
     for path in sorted((REPOSITORY / "templates" / "dieu_khoan").glob("*.yaml")):
         found |= {clause["ma"]: clause["tieu_de"] for clause in yaml.safe_load(path.read_text("utf-8"))}
-    for paragraph in docx.Document(str(REPOSITORY / "templates" / "noi_quy" / "mau.docx")).paragraphs:
+    for paragraph in docx.Document(str(REPOSITORY / "templates" / type_id / "mau.docx")).paragraphs:
         written = _WRITTEN.fullmatch(paragraph.text)
         if written:
             found[written.group(1)] = written.group(2)
@@ -58,14 +59,28 @@ def _random_facts(chance: random.Random) -> dict[str, Any]:
     forms = ["tu_to_chuc", "khong_to_chuc", *(["thue_dich_vu"] if guarding["cong_ty"] else [])]
     guarding["hinh_thuc"] = chance.choice(forms)
     enterprise["vi_tri_bao_ve"] = enterprise["vi_tri_bao_ve"] if chance.random() < 0.5 else []
-    after = [None, None, *_headings()]
+    after = [None, None, *_headings("noi_quy")]
     fields["dieu_rieng_chen"] = [_own_clause(chance, after) for _ in range(chance.choice([0, 0, 1, 3]))]
+    return fields
+
+
+def _random_park(chance: random.Random) -> dict[str, Any]:
+    """The fields of a shipped park with every switch thrown anew, with and without an investor and own clauses."""
+    fields = deepcopy(dict(chance.choice(shipped_papers("quy_che_phoi_hop")).document.fields))
+    park = fields["khu"]
+    park["dac_diem"] = {name: chance.random() < 0.5 for name in park["dac_diem"]}
+    park["lien_he_khan_cap"] = park["lien_he_khan_cap"] if chance.random() < 0.5 else []
+    issue = park["quy_che_phoi_hop"]
+    issue["chu_dau_tu_ha_tang"] = chance.choice([None, "Công ty Cổ phần Hạ tầng Mẫu"])
+    issue["giao_ban"] = chance.choice(["hang_thang", "hang_quy"])
+    park["dieu_rieng"] = [_own_clause(chance, [None, "qc_tuan_tra"]) for _ in range(chance.choice([0, 0, 1, 3]))]
+    fields["dieu_rieng_cuoi"] = [clause for clause in park["dieu_rieng"] if clause["sau"] is None]
     return fields
 
 
 def _own_clause(chance: random.Random, after: list[str | None]) -> dict[str, Any]:
     texts = [f"Nội dung riêng số {number}." for number in range(1, chance.choice([2, 4]))]
-    return {"tieu_de": "Điều của riêng doanh nghiệp", "noi_dung": texts, "sau": chance.choice(after), "ma": None}
+    return {"tieu_de": "Điều của riêng nơi này", "noi_dung": texts, "sau": chance.choice(after), "ma": None}
 
 
 @dataclass
@@ -144,7 +159,7 @@ def _read_marks(paragraph: etree._Element, style: str, said: str, article: str, 
                 shown += element.text or ""
 
 
-def _problems(data: bytes) -> list[str]:
+def _problems(data: bytes, type_id: str) -> list[str]:
     read = _read(data)
     found = list(read.faults)
     for name, shown, _ in read.fields:
@@ -154,28 +169,46 @@ def _problems(data: bytes) -> list[str]:
             found.append(f"a field shows «{shown}» of «{name}», which is «{read.marks[name]}»")
     for name, (style, said) in read.heads.items():
         clause = name.removeprefix("_DG_")
-        if style == "VB Điều" and not name.startswith("_DGx_") and not _headings()[clause].fullmatch(said):
+        if style == "VB Điều" and not name.startswith("_DGx_") and not _headings(type_id)[clause].fullmatch(said):
             found.append(f"«{clause}» marks the article «{said}»")
     return found
 
 
-def test_numbers_follow_and_references_find_their_clauses_whatever_the_facts() -> None:
-    engine = shipped_office().engines["noi_quy"]
+def _enterprise_switches(facts: dict[str, Any]) -> str:
+    return repr((facts["doanh_nghiep"]["dac_diem"], facts["doanh_nghiep"]["bao_ve"]["hinh_thuc"]))
+
+
+def _park_switches(facts: dict[str, Any]) -> str:
+    return repr(facts["khu"])
+
+
+@pytest.mark.parametrize(
+    ("type_id", "random_facts", "switches", "sets"),
+    [("noi_quy", _random_facts, _enterprise_switches, SETS), ("quy_che_phoi_hop", _random_park, _park_switches, 500)],
+)
+def test_numbers_follow_and_references_find_their_clauses_whatever_the_facts(
+    type_id: str,
+    random_facts: Callable[[random.Random], dict[str, Any]],
+    switches: Callable[[dict[str, Any]], str],
+    sets: int,
+) -> None:
+    engine = shipped_office().engines[type_id]
     chance = random.Random(20160620)
     combinations = set()
-    for number in range(SETS):
-        facts = _random_facts(chance)
-        combinations.add(repr((facts["doanh_nghiep"]["dac_diem"], facts["doanh_nghiep"]["bao_ve"]["hinh_thuc"])))
+    for number in range(sets):
+        facts = random_facts(chance)
+        combinations.add(switches(facts))
         data = engine.make(facts)
-        assert not _problems(data), f"set {number}"
+        assert not _problems(data, type_id), f"set {number}"
         if number % 50 == 0:
             assert engine.make(facts) == data, f"set {number} came out otherwise a second time"
-    assert len(combinations) > SETS * 0.9
+    assert len(combinations) > sets * 0.9
 
 
-def test_no_number_of_an_article_of_the_regulation_is_typed_by_hand() -> None:
+@pytest.mark.parametrize("type_id", ["noi_quy", "quy_che_phoi_hop"])
+def test_no_number_of_an_article_of_the_regulation_is_typed_by_hand(type_id: str) -> None:
     mention = re.compile(r"(?:quy định tại|theo|tại) (?:khoản \d+ )?Điều \d+\b(?! Nghị định| Luật| Bộ luật)")
-    for paper in shipped_papers("noi_quy")[::8]:
+    for paper in shipped_papers(type_id)[::8]:
         for style, paragraph in _paragraphs(paper.data):
             if style in ("VB Khoản", "VB Điểm", "VB Đoạn"):
                 assert not mention.search(_typed(paragraph)), paper.name
@@ -206,7 +239,7 @@ def test_the_oracle_sees_a_number_left_out_and_a_reference_that_lies() -> None:
                 changed.writestr(entry.filename, text if entry.filename == "word/document.xml" else archive.read(entry))
         return buffer.getvalue()
 
-    assert not _problems(data)
-    assert _problems(with_body(body[: first.start(1)] + "99" + body[first.end(1) :]))
+    assert not _problems(data, "noi_quy")
+    assert _problems(with_body(body[: first.start(1)] + "99" + body[first.end(1) :]), "noi_quy")
     lied = re.sub(r'(fldCharType="separate"/><w:t[^>]*>)\d+', r"\g<1>99", body, count=1)
-    assert _problems(with_body(lied))
+    assert _problems(with_body(lied), "noi_quy")

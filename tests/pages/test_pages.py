@@ -20,6 +20,8 @@ PAPERS = [
     "noi_quy/hx003",
     "noi_quy/mth001",
     "noi_quy/mth010",
+    "quy_che_phoi_hop/ccn_co_le",
+    "quy_che_phoi_hop/kcn_my_thuan",
 ]
 
 Pages = list[str]

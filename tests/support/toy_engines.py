@@ -27,8 +27,8 @@ class StubbornError(Exception):
 
 @dataclass(frozen=True)
 class ToyEngine:
-    """``what`` of the fields: «paper», «missing», «bug», «stubborn», «die», «die once» (``mark`` is the file that
-    remembers it), «wait» (until the file ``mark`` is there)."""
+    """``what`` of the fields: «paper», «missing», «bug», «hungry» (for memory), «stubborn», «die», «die once»
+    (``mark`` is the file that remembers it), «wait» (until the file ``mark`` is there)."""
 
     word: str = "giấy"
     extension: str = "txt"
@@ -42,6 +42,8 @@ class ToyEngine:
             raise MissingValue(EMPTY.at(Span("mau.docx", 3, 4), f"thiếu {fields['number']}"))
         if what == "bug":
             raise ZeroDivisionError("a bug of the engine")
+        if what == "hungry":
+            raise MemoryError
         if what == "stubborn":
             raise StubbornError("a bug of the engine", "that cannot travel")
         if what == "die" or (what == "die once" and _first_time(Path(fields["mark"]))):

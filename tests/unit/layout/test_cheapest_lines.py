@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.layout import balanced_lines
-from docgen.layout.keep_together import LEANING, PHRASES, kept_together, read_words
+from docgen.layout.keep_together import KEPT, LEANING_WORDS, PHRASES, judge
 
 _WORDS = st.sampled_from(
     ["Công", "ty", "TNHH", "Việt", "Nam", "và", "của", "khu", "công", "nghiệp", "dệt", "may", "5", "tháng", "3", "số",
@@ -17,13 +17,12 @@ _WORDS = st.sampled_from(
 
 
 def _cost(words: list[str], lines: list[list[str]], limit: int) -> tuple[float, ...]:
-    read = read_words(words)
-    gaps = [kept_together(read, place) for place in range(1, len(words))]
+    gaps = [judge(words, place) >= KEPT for place in range(1, len(words))]
     ends = [sum(map(len, lines[:place])) for place in range(1, len(lines))]
     lengths = [len(" ".join(line)) for line in lines]
     overflowing = sum(length > limit for length in lengths)
     parted = sum(gaps[end - 1] for end in ends)
-    leaning = sum(words[end - 1].casefold() in LEANING for end in ends)
+    leaning = sum(words[end - 1].casefold() in LEANING_WORDS for end in ends)
     uneven = sum((limit - length) ** 2 for length in lengths) + leaning * (limit * 0.3) ** 2
     return overflowing, len(lines) + parted, parted, len(lines[-1]) == 1, uneven
 
@@ -68,9 +67,8 @@ def test_every_gap_of_a_phrase_that_no_mark_cuts_is_kept(pieces: list[str]) -> N
             cut = cut or any(word[0] in "(“" for word in words[start + 1 : end])
             if bare[start:end] == phrase and not cut:
                 inside |= set(range(start + 1, end))
-    read = read_words(words)
     # Kinds of place («khu công nghiệp Hoa Sen») keep more together than phrases do.
     kinds = {"khu", "cụm"}
     for place in range(1, len(words)):
         near_a_place = kinds & set(bare[max(0, place - 4) : place])
-        assert kept_together(read, place) == (place in inside) or near_a_place, place
+        assert (judge(words, place) >= KEPT) == (place in inside) or near_a_place, place

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 from docgen.composition.failure import MissingValue, TagFailure
 from docgen.diagnostics import Span
 from docgen.pdf.certificate import UndrawableText
+from docgen.production import executors_processes
 from docgen.production.executors import Crew, CrewFailureError, Job, Made, cluster, processes, serial
 from docgen.production.executors_chunks import FIRST_JOBS, MOST_JOBS, Chunk, Dealer
 from docgen.word.template import AbsentReference
@@ -41,6 +45,37 @@ def test_papers_longer_than_a_pipe_come_through_whole() -> None:
 def test_fields_longer_than_a_pipe_come_through_whole() -> None:
     jobs = [Job(number, "giay", {"number": "số " * 200_000}) for number in range(20)]
     assert by_position(processes(2).make(ENGINES, jobs)) == by_position(serial().make(ENGINES, jobs))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_job_that_memory_does_not_hold_fails_alone_and_without_noise(
+    count: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    jobs = list(toy_jobs(60, at_17={"what": "hungry"}))
+    made = by_position(processes(count).make(ENGINES, jobs))
+    assert "tiến trình tạo văn bản bị tắt giữa chừng" in str(made.pop(17))
+    del jobs[17]
+    assert made == by_position(serial().make(ENGINES, jobs))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_any_process_a_job_that_workers_died_of_is_not_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine lets one process start; it dies of a job alone, then no other may start."""
+    really_start, left, told = executors_processes._Worker.__init__, [2], list[int]()
+
+    def start(worker: Any) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        really_start(worker)
+
+    monkeypatch.setattr(executors_processes._Worker, "__init__", start)
+    jobs = list(toy_jobs(FIRST_JOBS, at_1={"what": "die"}))
+    made = by_position(processes(1, told.append).make(ENGINES, jobs))
+    assert told == [0]
+    assert "tiến trình tạo văn bản bị tắt giữa chừng" in str(made.pop(1))
+    del jobs[1]
+    assert made == by_position(serial().make(ENGINES, jobs))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])

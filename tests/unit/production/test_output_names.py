@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,50 @@ def test_a_folder_part_that_climbs_out_is_made_harmless() -> None:
     assert "/" not in folder_part("a/b")
     assert folder_part("CON") == "CON_"
     assert folder_part("Bảo Minh") == "bao_minh"
+
+
+def test_a_folder_of_many_or_long_parts_is_cut_to_a_known_length() -> None:
+    deep = ("cap",) * 60
+    (path,) = place_documents([paper("bm001", "Công ty " * 30, deep)])
+    assert len(path) <= 150
+    folder, _, name = path.rpartition("/")
+    assert folder.startswith("cap/cap/cap/")
+    assert name.startswith("bm001-cong_ty_")
+    others = [place_documents([paper("bm001", "x", (*deep, end))])[0].rpartition("/")[0] for end in ("a", "b", "c.d")]
+    assert len({folder, *others}) == 4
+    assert place_documents([paper("bm001", "x", (*deep, "a"))])[0].rpartition("/")[0] == others[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("con", "con_"),
+        ("NUL.txt", "NUL_.txt"),
+        ("Aux.", "aux_"),
+        ("com1", "com1_"),
+        ("COM¹", "com1_"),
+        ("CONIN$", "conin"),
+        ("khu.", "khu"),
+        ("khu ", "khu"),
+        (" . ", "khac"),
+        ("a:b|c?", "a_b_c"),
+        (".docgen", "docgen"),
+    ],
+)
+def test_a_folder_that_windows_would_not_take_gets_another_name(text: str, part: str) -> None:
+    assert folder_part(text) == part
+    assert folder_part(part) == part
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=90), max_size=60), st.text(max_size=40), st.text(max_size=200))
+def test_a_path_below_the_output_folder_is_never_longer_than_it_may_be(
+    folder: list[str], file_id: str, label: str
+) -> None:
+    (path,) = place_documents([paper(file_id, label, tuple(folder))])
+    assert path.isascii()
+    assert len(path) <= 150
+    assert all(folder_part(part) == part for part in PurePosixPath(path).parts[:-1])
 
 
 @settings(deadline=None)
