@@ -139,6 +139,13 @@ def _numbered_build(
         if given.numbers != numbered.numbers or given.without != numbered.without:
             look = _Look(given, request, asked, stack)
         look.numbered = given
+    return _written(request, asked, left_out, look, progress)
+
+
+def _written(
+    request: BuildRequest, asked: Asked, left_out: tuple[Omission, ...], look: _Look, progress: Progress
+) -> BuildResult:
+    """Make and write the papers that passed the gate."""
     run = _Run(look, request, asked, progress)
     run.whole = not (asked.restricted or left_out or look.survey.set_aside or look.numbered.set_aside)
     run.run(look.survey)
