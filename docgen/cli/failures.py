@@ -17,6 +17,7 @@ _WORDS = {
     errno.EACCES: _NO_ACCESS,
     errno.EPERM: _NO_ACCESS,
     errno.EROFS: "ổ đĩa chỉ cho đọc; hãy chọn thư mục kết quả ở nơi khác bằng --ra",
+    errno.EBUSY: "chương trình khác đang dùng tệp này; hãy đợi một lát rồi chạy lại",
     errno.ENOENT: "không tìm thấy tệp hoặc thư mục",
     errno.EEXIST: "đã có tệp trùng tên với thư mục cần tạo; hãy đổi tên tệp đó hoặc chọn thư mục khác",
     errno.ENOTDIR: "một phần của đường dẫn là tệp chứ không phải thư mục",

@@ -31,6 +31,7 @@ COMMANDS = {
     "keys": ("docgen.cli.keys:keys", "Tạo, xem, ngừng dùng khóa ký mã QR trên giấy."),
     "verify": ("docgen.cli.verify:verify", "Kiểm tra một giấy là thật hay giả, còn giá trị hay không."),
     "verify-page": ("docgen.cli.verify_page:verify_page", "Ghi trang HTML để ai cũng kiểm tra được giấy."),
+    "register": ("docgen.cli.register:register", "Sổ cấp giấy công nhận: lập sổ, tra, hủy, cấp lại, nhập, xuất."),
     "fields": ("docgen.cli.fields:fields", "Liệt kê các trường mà mẫu của một loại giấy tờ dùng được."),
     "filters": ("docgen.cli.filters:filters", "Liệt kê các bộ lọc (cách viết) dùng được trong thẻ, kèm ví dụ."),
     "schema": ("docgen.cli.schema:schema", "Ghi lược đồ để VS Code gợi ý tên khóa khi soạn hồ sơ."),

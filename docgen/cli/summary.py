@@ -27,6 +27,7 @@ def summary_lines(request: BuildRequest, answer: BuildResult, seconds: float) ->
         yield "Tệp để gửi in và bảng theo dõi:"
         yield from (f"  {request.output / written.used}" for written in answer.printed)
     yield from _kept(answer)
+    yield from _register(request, answer)
     yield from _not_made(answer)
     yield from _without_certificate(answer)
     yield from _stale(answer)
@@ -90,6 +91,16 @@ def _kept(answer: BuildResult) -> Iterator[str]:
     if moved:
         yield f"{len(moved)} tệp đã được sửa tay, nay có bản mới thay chỗ; bản sửa tay chuyển tới:"
         yield from _some([f"{written.path}  ->  {written.archived}" for written in moved])
+
+
+def _register(request: BuildRequest, answer: BuildResult) -> Iterator[str]:
+    news = answer.register
+    if news is None:
+        return
+    if news.given:
+        shown = ", ".join(news.given[:_MOST_LISTED]) + (" …" if len(news.given) > _MOST_LISTED else "")
+        yield f"Sổ cấp giấy: {'sẽ cấp' if request.dry_run else 'đã ghi'} {len(news.given)} số mới: {shown}."
+    yield f"Sổ cấp giấy có {news.head.count} dòng, đầu sổ {news.head}"
 
 
 def _not_made(answer: BuildResult) -> Iterator[str]:

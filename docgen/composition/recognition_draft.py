@@ -10,7 +10,6 @@ from docgen.composition.views import ParkView, RecognitionView
 from docgen.diagnostics import Diagnostic
 from docgen.model import to_fields
 from docgen.records import Dossier
-from docgen.vietnamese import two_digits
 
 
 def recognition_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> Draft | list[Diagnostic]:
@@ -32,7 +31,7 @@ def recognition_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) ->
         year=year.year,
         decision_number=certificate.decision_number,
         decision_day=day,
-        serial=None if serial is None else f"{two_digits(serial)}/{year.year}/{year.serial_series}",
+        serial=None if serial is None else year.serial_text(serial),
         criteria_name=dossier.criteria_sets[year.park_criteria_id].value.name,
     )
     origin = Origin(

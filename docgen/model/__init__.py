@@ -34,8 +34,10 @@ from docgen.model.legal_act import LegalAct
 from docgen.model.park import CoordinationIssue, MeetingRhythm, Park, ParkFact, ParkFeatures, ParkKind, ParkLocation
 from docgen.model.period import Period
 from docgen.model.plan import Duty, JointPlan, Milestone, PlanSection, PlanSigner
+from docgen.model.serial_pattern import USUAL_PATTERN, counts_by_year, pattern_problem, serial_text
 
 __all__ = [
+    "USUAL_PATTERN",
     "Agency",
     "AgencyPeriod",
     "Assessment",
@@ -81,7 +83,10 @@ __all__ = [
     "SecurityCompany",
     "Signatory",
     "SigningAuthority",
+    "counts_by_year",
     "in_force",
+    "pattern_problem",
+    "serial_text",
     "to_fields",
     "vn",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from docgen.model.base import OfficeModel, vn
+from docgen.model.serial_pattern import USUAL_PATTERN, SerialPattern, serial_text
 from docgen.model.types import Day, Identifier, Name, Number, Text, Whole, Year, YesNo
 
 
@@ -87,5 +88,16 @@ class AssessmentYear(OfficeModel):
         note="Mã của cơ quan có thẩm quyền công nhận, như trong thư mục co_quan.",
     )
     serial_series: Text = vn("ky_hieu_so", "Ký hiệu sổ cấp giấy", example="GCN-ATANTT")
+    serial_pattern: SerialPattern = vn(
+        "mau_so",
+        "Cách viết số vào sổ",
+        default=USUAL_PATTERN,
+        example='"{so}/{nam}/{ky_hieu}"',
+        note="{so3} là số có ít nhất ba chữ số; không có {nam} thì số đánh liên tục qua các năm.",
+    )
     assessments: tuple[Assessment, ...] = vn("ket_qua", "Kết quả đánh giá")
     sample: YesNo = vn("mau", "Dữ liệu mẫu", default=False, example="không")
+
+    def serial_text(self, number: int) -> str:
+        """Return a number of the year's series as it is printed: «01/2017/GCN-ATANTT»."""
+        return serial_text(self.serial_pattern, number, self.year, self.serial_series)

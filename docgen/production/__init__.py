@@ -7,7 +7,8 @@ what changed is made again); one run a folder, by a lock that the system drops w
 """
 
 from docgen.production.asking import WrongRequestError, find_enterprises, find_parks, resolve_request
-from docgen.production.build import BuildRequest, BuildResult, build
+from docgen.production.build import build
+from docgen.production.build_request import BuildRequest, BuildResult
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.clause_matrix import ClauseMatrix, MatrixClause, clause_matrices
 from docgen.production.clause_reasons import ClauseReason, PaperReasons, reasons_for
@@ -38,6 +39,17 @@ from docgen.production.output import ARCHIVE, Outcome, Output, Written
 from docgen.production.papers import Paper
 from docgen.production.path_lengths import PathTooLongError
 from docgen.production.progress import Progress
+from docgen.production.register_answers import against, export_register, head_of_export
+from docgen.production.register_office import REGISTER_FILE, REGISTER_FOLDER, OfficeRegister, RegisterRefusedError
+from docgen.production.register_requests import Answer as RegisterAnswer
+from docgen.production.register_requests import (
+    NoRegisterError,
+    change_register,
+    import_paper_book,
+    new_register,
+    register_of,
+)
+from docgen.production.registering import RegisterNews
 from docgen.production.regulation_lists import count_results
 from docgen.production.regulation_papers import ReviewRequest, ReviewResult, by_park, review_office
 from docgen.production.regulation_review import review_regulations
@@ -56,6 +68,8 @@ __all__ = [
     "LOCK",
     "PASSPHRASE_VARIABLE",
     "RECORDS",
+    "REGISTER_FILE",
+    "REGISTER_FOLDER",
     "SCHEMA_FOLDER",
     "TEMPLATES",
     "AskPassphrase",
@@ -76,8 +90,10 @@ __all__ = [
     "KeyRefusedError",
     "Kind",
     "MatrixClause",
+    "NoRegisterError",
     "NotCheckableError",
     "Office",
+    "OfficeRegister",
     "Omission",
     "Outcome",
     "Output",
@@ -89,6 +105,9 @@ __all__ = [
     "PathTooLongError",
     "Preview",
     "Progress",
+    "RegisterAnswer",
+    "RegisterNews",
+    "RegisterRefusedError",
     "RegulationReview",
     "Result",
     "ReviewRequest",
@@ -100,8 +119,10 @@ __all__ = [
     "Trusted",
     "Written",
     "WrongRequestError",
+    "against",
     "build",
     "by_park",
+    "change_register",
     "check_office",
     "clause_matrices",
     "compare_papers",
@@ -110,20 +131,25 @@ __all__ = [
     "condition_words",
     "count_results",
     "examine",
+    "export_register",
     "fact_words",
     "find_enterprises",
     "find_parks",
     "from_environment",
+    "head_of_export",
+    "import_paper_book",
     "line_for_editor",
     "matrix_sheets",
     "new_key",
     "new_office",
+    "new_register",
     "output_status",
     "park_standings",
     "read_key_book",
     "read_office",
     "read_trusted",
     "reasons_for",
+    "register_of",
     "resolve_request",
     "retire_key",
     "review_office",

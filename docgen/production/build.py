@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from docgen.composition import SubjectKind
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.asking import Asked, resolve_request
+from docgen.production.build_request import BuildRequest, BuildResult
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.coding import keys_needed, signed
 from docgen.production.composing import SetAside
@@ -29,69 +30,14 @@ from docgen.production.papers import Composer, Paper, Survey, made_apart, place
 from docgen.production.path_lengths import refuse_too_long
 from docgen.production.print_runs import print_runs, printed_types
 from docgen.production.progress import Progress, silent
+from docgen.production.register_office import RegisterRefusedError
+from docgen.production.registering import PARK, Numbered, Numberer
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
 from docgen.production.standing import ParkStanding, park_standings
 
 FEW_PAPERS = 200
 """Up to this many papers to make, starting other processes takes longer than it saves."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to make: words as the clerk typed them; nothing named means everything.
-
-    ``remake_all`` makes also what is still right, ``verify_files`` reads every file instead of believing its size
-    and times, ``over_edited`` moves files that were edited by hand into the archive of the day. ``processes`` None
-    chooses by the number of papers; ``cluster`` is the address of a Dask scheduler. ``print_run`` also makes one file
-    of all certificates for the printer, ``cut_marks`` with the lines where its sheets are cut.
-    """
-
-    folder: Path
-    output: Path
-    types: tuple[str, ...] = ()
-    parks: tuple[str, ...] = ()
-    enterprises: tuple[str, ...] = ()
-    year: int | None = None
-    dry_run: bool = False
-    leave_out_wrong: bool = False
-    remake_all: bool = False
-    verify_files: bool = False
-    over_edited: bool = False
-    processes: int | None = None
-    cluster: str | None = None
-    print_run: bool = False
-    cut_marks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What became of a request.
-
-    ``refused`` means that complaints stood against it and nothing was written. ``made`` pairs each paper with where
-    it is now, in the order of the papers; ``stale`` are files of earlier runs that this run, which looked at
-    everything, no longer makes; ``damaged_journal`` is where a journal lies that could not be read; ``fewer_processes``
-    is how many processes worked where the machine did not let as many start as were asked for (0: only this one);
-    ``printed`` are the files for the printer and the sheets that go with them.
-    """
-
-    checked: CheckedOffice
-    diagnostics: tuple[Diagnostic, ...]
-    refused: bool = False
-    made: tuple[tuple[Paper, Written], ...] = ()
-    printed: tuple[Written, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    left_out: tuple[Omission, ...] = ()
-    without_certificate: tuple[ParkStanding, ...] = ()
-    stale: tuple[str, ...] = ()
-    damaged_journal: Path | None = None
-    fewer_processes: int | None = None
-
-    @property
-    def locked(self) -> tuple[Written, ...]:
-        """Files that another program holds open, so that their new text was not written."""
-        every = (*(written for _, written in self.made), *self.printed)
-        return tuple(written for written in every if written.outcome is Outcome.LOCKED)
 
 
 def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase = from_environment) -> BuildResult:
@@ -107,31 +53,68 @@ def build(request: BuildRequest, progress: Progress = silent, ask: AskPassphrase
     if has_errors(standing):
         return BuildResult(checked, checked.diagnostics, refused=True)
     asked = _asked(request, checked)
-    foundations = Foundations(checked)
-    with Spool() as spool:
-        composer = Composer(checked, foundations, spool, request.processes)
-        with Journal(request.output, foundations.digests, writable=False) as journal:
-            survey = composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
-        diagnostics = tuple(dict.fromkeys((*checked.diagnostics, *survey.diagnostics)))
-        if has_errors(survey.diagnostics) and not request.leave_out_wrong:
-            return BuildResult(checked, diagnostics, refused=True)
-        run = _Run(checked, request, asked, foundations, composer, progress, ask)
-        run.whole = not (asked.restricted or left_out or survey.set_aside)
-        run.run(survey)
-    told = _told(run, survey, checked, diagnostics)
-    return replace(told, left_out=left_out, without_certificate=_without_certificate(checked, asked))
+    try:
+        with ExitStack() as stack:
+            numberer = stack.enter_context(Numberer(checked, asked.types, asked.selection))
+            return _numbered_build(request, asked, left_out, numberer, stack, progress, ask)
+    except RegisterRefusedError as error:
+        return BuildResult(checked, (*checked.diagnostics, *error.diagnostics), refused=True)
 
 
-def _told(run: _Run, survey: Survey, checked: CheckedOffice, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
+def _numbered_build(
+    request: BuildRequest,
+    asked: Asked,
+    left_out: tuple[Omission, ...],
+    numberer: Numberer,
+    stack: ExitStack,
+    progress: Progress,
+    ask: AskPassphrase,
+) -> BuildResult:
+    """Look at every paper with the numbers that it has or would get, give the numbers, make the papers."""
+    lenient = request.leave_out_wrong
+    numbered = numberer.foreseen(leave_out_wrong=lenient)
+    if has_errors(numbered.diagnostics):
+        return BuildResult(numbered.checked, (*numbered.checked.diagnostics, *numbered.diagnostics), refused=True)
+    look = _Look(numbered, request, asked, stack)
+    if has_errors(look.survey.diagnostics) and not lenient:
+        return BuildResult(look.checked, look.diagnostics, refused=True)
+    archive = ARCHIVE if request.over_edited else None
+    refuse_too_long(request.output, (paper.path for paper in look.survey.papers), archive)
+    if not request.dry_run:
+        papers = (paper for paper in look.survey.papers if paper.subject.kind is SubjectKind.RECOGNISED_PARK)
+        given = numberer.given([paper.subject for paper in papers], leave_out_wrong=lenient)
+        if has_errors(given.diagnostics):
+            return BuildResult(given.checked, (*given.checked.diagnostics, *given.diagnostics), refused=True)
+        if given.numbers != numbered.numbers or given.without != numbered.without:
+            look = _Look(given, request, asked, stack)
+        look.numbered = given
+    return _written(request, asked, left_out, look, progress, ask)
+
+
+def _written(
+    request: BuildRequest,
+    asked: Asked,
+    left_out: tuple[Omission, ...],
+    look: _Look,
+    progress: Progress,
+    ask: AskPassphrase,
+) -> BuildResult:
+    """Make and write the papers that passed the gate."""
+    run = _Run(look, request, asked, progress, ask)
+    run.whole = not (asked.restricted or left_out or look.survey.set_aside or look.numbered.set_aside)
+    run.run(look.survey)
     return BuildResult(
-        checked,
-        diagnostics,
+        look.checked,
+        tuple(dict.fromkeys((*look.diagnostics, *look.numbered.diagnostics))),
         made=run.in_order(),
         printed=tuple(run.printed),
-        set_aside=(*survey.set_aside, *run.set_aside),
+        set_aside=(*look.numbered.set_aside, *look.survey.set_aside, *run.set_aside),
+        left_out=left_out,
+        without_certificate=_without_certificate(look, asked),
         stale=tuple(run.stale),
         damaged_journal=run.damaged_journal,
         fewer_processes=run.fewer_processes,
+        register=look.numbered.news,
     )
 
 
@@ -152,18 +135,29 @@ def _asked(request: BuildRequest, checked: CheckedOffice) -> Asked:
     return asked
 
 
+class _Look:
+    """Every paper of the request composed, with the numbers of ``numbered``; nothing is written."""
+
+    def __init__(self, numbered: Numbered, request: BuildRequest, asked: Asked, stack: ExitStack) -> None:
+        self.numbered = numbered
+        self.checked = numbered.checked
+        self.foundations = Foundations(self.checked)
+        self.composer = Composer(self.checked, self.foundations, stack.enter_context(Spool()), request.processes)
+        with Journal(request.output, self.foundations.digests, writable=False) as journal:
+            self.survey = self.composer.survey(asked.types, asked.selection, journal, anew=request.remake_all)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every complaint, each once."""
+        found = (*self.checked.diagnostics, *self.numbered.diagnostics, *self.survey.diagnostics)
+        return tuple(dict.fromkeys(found))
+
+
 class _Run:
     """The making and writing of papers that passed the gate; ``whole`` when it looks at all papers of its types."""
 
     def __init__(
-        self,
-        checked: CheckedOffice,
-        request: BuildRequest,
-        asked: Asked,
-        foundations: Foundations,
-        composer: Composer,
-        progress: Progress,
-        ask: AskPassphrase,
+        self, look: _Look, request: BuildRequest, asked: Asked, progress: Progress, ask: AskPassphrase
     ) -> None:
         self.set_aside: list[SetAside] = []
         self.stale: list[str] = []
@@ -173,13 +167,13 @@ class _Run:
         self.whole = False
         self._written: dict[str, tuple[Paper, Written]] = {}
         self._standings: list[Standing] = []
-        self._checked = checked
+        self._checked = look.checked
         self._request = request
         self._asked = asked
-        self._foundations = foundations
-        self._composer = composer
+        self._foundations = look.foundations
+        self._composer = look.composer
         self._progress = progress
-        self._ring = KeyRing(request.folder, checked.key_book, ask)
+        self._ring = KeyRing(request.folder, look.checked.key_book, ask)
         self._done = 0
         self._total = 0
 
@@ -189,9 +183,8 @@ class _Run:
         return tuple(self._written[path] for path in paths if path in self._written)
 
     def run(self, survey: Survey) -> None:
-        """Make and write every paper that needs it. Raises OSError, for paths too long before anything is written."""
+        """Make and write every paper that needs it. Raises OSError."""
         root, digests = self._request.output, self._foundations.digests
-        refuse_too_long(root, (paper.path for paper in survey.papers), ARCHIVE if self._request.over_edited else None)
         if self._request.dry_run:
             with Journal(root, digests, writable=False) as journal:
                 shelf = Shelf(root, journal, verify=self._request.verify_files)
@@ -310,9 +303,15 @@ def _made_by(crew: Crew, checked: CheckedOffice, jobs: Iterable[Job]) -> Generat
     yield from crew.make(checked.engines, jobs)
 
 
-def _without_certificate(checked: CheckedOffice, asked: Asked) -> tuple[ParkStanding, ...]:
+def _without_certificate(look: _Look, asked: Asked) -> tuple[ParkStanding, ...]:
+    checked = look.checked
     kinds = {checked.types[type_id].declaration.subject for type_id in asked.types}
     if SubjectKind.RECOGNISED_PARK not in kinds:
         return ()
     standings = park_standings(checked.dossier, asked.selection)
-    return tuple(standing for standing in standings if not standing.gets_certificate)
+    ended = look.numbered.without
+    return tuple(
+        standing
+        for standing in standings
+        if not standing.gets_certificate and (standing.year, f"{PARK}/{standing.park_id}") not in ended
+    )

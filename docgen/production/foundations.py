@@ -18,6 +18,8 @@ from docgen.production.engines import LAYOUT_FILE, CertificateEngine, Engine, Wo
 from docgen.production.key_folder import KEY_BOOK
 from docgen.production.office import RECORDS, TEMPLATES
 from docgen.production.program_digest import program_digest
+from docgen.production.register_office import REGISTER_FOLDER
+from docgen.production.registering import numbers_of_year
 from docgen.records import RECORD_KINDS, Dossier, Record
 from docgen.records.files import record_files
 
@@ -86,7 +88,10 @@ class Foundations:
         return (whole, *names, *layout, *clauses, *keys)
 
     def _listings(self, checked: CheckedOffice) -> dict[str, tuple[str, ...]]:
-        """Return what a look at all records of a kind rests on: each file of the kind, and that there are no others."""
+        """Return what a look at all records of a kind rests on: each file of the kind, and that there are no others.
+
+        A file of assessments brings with it the numbers that the register gave to its years.
+        """
         files: dict[str, list[str]] = {kind: [] for kind in RECORD_KINDS}
         for file, kind in record_files(checked.office.records)[0]:
             files[kind].append(file)
@@ -95,7 +100,14 @@ class Foundations:
             whole = f"{RECORDS}/{kind}/"
             self.digests[whole] = _digest_of_names(names)
             listings[kind] = (whole, *names)
-        return listings
+        by_file: dict[str, list[str]] = {}
+        for year, record in checked.dossier.assessments.items():
+            numbers = f"{REGISTER_FOLDER} (năm {year})"
+            self.digests[numbers] = numbers_of_year(record.value)
+            by_file.setdefault(record.file, [record.file]).append(numbers)
+        everything = dict.fromkeys(name for names in by_file.values() for name in names)
+        listings["danh_gia"] = tuple(dict.fromkeys((*listings["danh_gia"], *everything)))
+        return listings | {file: tuple(names) for file, names in by_file.items()}
 
 
 def is_form(name: str) -> bool:

@@ -22,6 +22,7 @@ from docgen.production.complaints_lint import ALWAYS_TRUE, NEVER_FILLED, NEVER_T
 from docgen.production.composing import compose_each
 from docgen.production.engines import CertificateEngine, Engine, WordEngine
 from docgen.production.papers import made_apart
+from docgen.production.registering import with_known_numbers
 from docgen.records import Record
 from docgen.word.numbering import FUNCTIONS
 
@@ -69,7 +70,7 @@ def examine(folder: Path) -> Preview:
 
     Papers are composed one after the other and dropped again. Raises OSError when the disk fails.
     """
-    checked = check_office(folder)
+    checked = with_known_numbers(check_office(folder))
     if not checked.is_sound:
         found = [*checked.diagnostics, *unguarded_fields(checked)]
         return Preview(checked, tuple(dict.fromkeys(found)), 0)

@@ -111,7 +111,7 @@ def open_user_entries(name: str, mark: bytes, program: bytes) -> SealedEntries |
     key = _user_key()
     if key is None:
         return None
-    folder = _state_folder() / name
+    folder = state_folder() / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if folder.is_symlink():
@@ -124,7 +124,7 @@ def open_user_entries(name: str, mark: bytes, program: bytes) -> SealedEntries |
 def _user_key() -> bytes | None:
     """Return this user's key, made at the first time; None where it cannot be kept from others."""
     try:
-        path = _state_folder() / _KEY_NAME
+        path = state_folder() / _KEY_NAME
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _make_key(path)
@@ -149,7 +149,7 @@ def _make_key(path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _state_folder() -> Path:
+def state_folder() -> Path:
     """Where this user's programs keep what they know: never in an office folder."""
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "docgen"

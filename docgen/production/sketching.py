@@ -12,6 +12,7 @@ from docgen.production.check import CheckedOffice
 from docgen.production.coding import as_specimen
 from docgen.production.composing import compose_all
 from docgen.production.engines import CertificateEngine
+from docgen.production.registering import with_known_numbers
 from docgen.production.whole_file import write_whole
 
 
@@ -27,6 +28,7 @@ class Sketch:
 def sketch_certificate(checked: CheckedOffice, asked: Asked, target: Path, dots_per_inch: int) -> Sketch:
     """Draw the first certificate that is asked for and write it to ``target`` as a PNG."""
     drawn = [key for key in asked.types if isinstance(checked.engines.get(key), CertificateEngine)]
+    checked = with_known_numbers(checked)
     papers = compose_all(checked, drawn, asked.selection)
     if not papers.documents:
         return Sketch(None, 0, tuple(papers.diagnostics))

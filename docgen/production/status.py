@@ -7,12 +7,13 @@ from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, has_errors
 from docgen.production.asking import resolve_request
-from docgen.production.build import BuildRequest
+from docgen.production.build_request import BuildRequest
 from docgen.production.check import CheckedOffice, check_office
 from docgen.production.composing import SetAside
 from docgen.production.foundations import Foundations
 from docgen.production.journal import Journal
 from docgen.production.papers import Composer, made_apart, place
+from docgen.production.registering import with_known_numbers
 from docgen.production.shelf import Shelf, Standing
 from docgen.production.spool import Spool
 
@@ -41,7 +42,7 @@ def output_status(request: BuildRequest) -> OutputStatus:
     Raises :class:`~docgen.production.asking.WrongRequestError` when the request names what the office does not have,
     OSError when the disk fails.
     """
-    checked = check_office(request.folder)
+    checked = with_known_numbers(check_office(request.folder))
     if has_errors(checked.diagnostics):
         return OutputStatus(checked, checked.diagnostics, refused=True)
     asked = resolve_request(request.types, request.parks, request.enterprises, request.year, checked)

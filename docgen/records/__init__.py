@@ -13,6 +13,7 @@ from docgen.records.packing import ForeignBytesError, pack, pack_complaints, unp
 from docgen.records.reading import FileReading, read_file
 from docgen.records.record import LeftOut, Record, RecordKey
 from docgen.records.schemas import editor_line, examples, records_schema
+from docgen.records.sheet_reading import Cell, NotASheetError, read_first_sheet
 from docgen.records.sources import Sources
 from docgen.records.workbook import Column, Sheet, write_workbook
 
@@ -21,11 +22,13 @@ __all__ = [
     "RECORD_KINDS",
     "REGULATIONS",
     "YEARLY",
+    "Cell",
     "Column",
     "Dossier",
     "FileReading",
     "ForeignBytesError",
     "LeftOut",
+    "NotASheetError",
     "Record",
     "RecordKey",
     "Reference",
@@ -39,6 +42,7 @@ __all__ = [
     "pack",
     "pack_complaints",
     "read_file",
+    "read_first_sheet",
     "record_files",
     "records_schema",
     "references_of",

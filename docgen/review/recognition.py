@@ -20,7 +20,7 @@ from docgen.review.complaints import (
 from docgen.review.issuing import can_sign
 from docgen.review.park import place_known
 from docgen.review.standard import evaluate, shortfall_text
-from docgen.vietnamese import short_date, two_digits
+from docgen.vietnamese import short_date
 
 
 def check_recognition(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -86,8 +86,7 @@ def _serials(record: Record[AssessmentYear]) -> Iterator[Diagnostic]:
         if serial == 0:
             yield SERIAL_ZERO.at(span, "số vào sổ bằng 0", "Số vào sổ bắt đầu từ 01")
         elif serial is not None and serial in seen:
-            number = f"{two_digits(serial)}/{year.year}/{year.serial_series}"
-            message = f"số vào sổ {number} đã cấp cho giấy khác ở trên"
+            message = f"số vào sổ {year.serial_text(serial)} đã cấp cho giấy khác ở trên"
             yield SERIAL_TWICE.at(span, message, "Mỗi giấy công nhận một số; kiểm tra lại sổ cấp giấy")
         if serial is not None:
             seen.add(serial)

@@ -16,6 +16,8 @@ import pytest
 from docgen import __version__
 from docgen.cli.click_words import LOCALE
 from docgen.cli.main import COMMANDS
+from docgen.cli.register import COMMANDS as REGISTER
+from docgen.cli.register import register as group
 
 _ENGLISH = re.compile(r"\b(Usage|Options|Commands|Show|exit|Error|Try|Missing|default|required|Invalid|such)\b")
 CATALOGUE = LOCALE / "vi/LC_MESSAGES/messages.po"
@@ -54,6 +56,20 @@ def test_every_option_and_command_is_explained() -> None:
         assert command is not None
         assert command.help
         assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+
+
+@pytest.mark.parametrize("name", REGISTER)
+def test_every_command_of_the_register_has_vietnamese_help_and_explains_its_options(
+    docgen: Callable[..., Any], name: str
+) -> None:
+    answer = docgen("register", name, "--help")
+    assert answer.code == 0
+    assert f"Cách dùng: docgen register {name}" in answer.out
+    assert not _ENGLISH.search(answer.out), answer.out
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.help
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 
 def test_the_version_is_told_with_python_and_system_in_one_line(docgen: Callable[..., Any]) -> None:
