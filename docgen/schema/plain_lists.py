@@ -24,6 +24,9 @@ Model = TypeVar("Model", bound=BaseModel)
 MOST_LINES = 150_000
 """Of a longer text the judge says whether it is too large."""
 
+MOST_LETTERS = 1_000
+"""Of a line; matching a longer one would take memory in proportion, and no clerk types such lines."""
+
 # A letter or digit, then no «#» and no colon but before something other than a space; no space at the end.
 _PLAIN = r"[^\W_](?:[^:#\n]|:(?=[^\s]))*(?<! )"
 _VALUE = rf"(?:{_PLAIN}|\"[^\"\\\n]*\"|'[^'\n]*')"
@@ -62,7 +65,7 @@ def plain_list(text: str, model: type[Model]) -> list[tuple[int, Model]] | None:
     ``text`` is what ``decode`` returned without a complaint. None when it has any other form, or any mistake.
     """
     lines = text.split("\n")
-    if len(lines) > MOST_LINES or has_odd_space(text):
+    if len(lines) > MOST_LINES or max(map(len, lines)) > MOST_LETTERS or has_odd_space(text):
         return None
     try:
         reader = _Reader(lines)

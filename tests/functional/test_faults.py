@@ -293,7 +293,7 @@ sys.exit(run(["--thu-muc", sys.argv[2], "build", "--ra", sys.argv[3], "--tien-tr
 
 
 WRITES_FAIL = """
-import errno, io, os, sys
+import builtins, errno, io, os, sys
 real, left = io.open, [int(sys.argv[1])]
 class Full(io.FileIO):
     def write(self, data):
@@ -305,7 +305,7 @@ def opened(file, mode="r", *rest, **named):
     if mode == "xb":
         return io.BufferedWriter(Full(file, "xb"))
     return real(file, mode, *rest, **named)
-io.open = opened
+io.open = builtins.open = opened
 from docgen.cli.main import run
 sys.exit(run(sys.argv[2:]))
 """
@@ -518,15 +518,14 @@ def test_three_runs_that_start_together_give_the_papers_of_one(
 # Open files and clocks -------------------------------------------------------------------------------------------
 
 HELD = """
-import sys
-from pathlib import Path
+import os, sys
 from docgen.cli.main import run
-real = Path.replace
-def replace(self, target):
-    if Path(target).name == sys.argv[1]:
+real = os.replace
+def replace(source, target, **named):
+    if os.path.basename(target) == sys.argv[1]:
         raise PermissionError(13, "Permission denied")
-    return real(self, target)
-Path.replace = replace
+    return real(source, target, **named)
+os.replace = replace
 sys.exit(run(sys.argv[2:]))
 """
 

@@ -194,7 +194,7 @@ def test_certificates_are_looked_at_too(office: Path, docgen: Command) -> None:
     spoil(file, "cong_nhan.so_vao_so | mac_dinh('……………')", "cong_nhan.so_vao_so")
     rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)
     (row,) = [row for row in rows if row["ma"] == "truong-co-the-trong"]
-    line = file.read_text("utf-8").partition("cong_nhan.so_vao_so")[0].count("\n") + 1
+    line = file.read_text("utf-8").partition("{{ cong_nhan.so_vao_so }}")[0].count("\n") + 1
     assert (row["tep"], row["dong"]) == ("templates/giay_cong_nhan/bo_tri.yaml", line)
     spoil(file, "    trai: 34\n    tren: 159", "    dieu_kien: cong_nhan.so_vao_so\n    trai: 34\n    tren: 159")
     rows = json.loads(docgen("--thu-muc", office, "check", "--json").out)

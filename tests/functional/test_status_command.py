@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,15 +97,16 @@ def test_a_paper_edited_by_hand_is_told_also_when_its_size_and_times_are_the_sam
 def test_reading_every_file_finds_what_sizes_and_times_hide(
     built: Path, docgen: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.stat
+    real = {name: getattr(os, name) for name in ("stat", "lstat")}
     edited = paper(built, "bm001")
     as_it_was = edited.stat()
 
-    def forged(path: Any, **words: Any) -> os.stat_result:
-        return as_it_was if str(path) == str(edited) else real(path, **words)
+    def forged(name: str, path: Any, **words: Any) -> os.stat_result:
+        return as_it_was if str(path) == str(edited) else real[name](path, **words)
 
     edited.write_bytes(edited.read_bytes()[:-1] + b"?")
-    monkeypatch.setattr(os, "stat", forged)
+    for name in real:
+        monkeypatch.setattr(os, name, partial(forged, name))
     assert counts(docgen("--thu-muc", built, "status")) == RIGHT
     assert counts(docgen("--thu-muc", built, "status", "--kiem-ky"))["đã sửa tay"] == 1
 

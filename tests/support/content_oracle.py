@@ -221,6 +221,7 @@ def facts_of(record: Mapping[str, Any]) -> dict[str, Any]:
         "ngay_chu": words,
         "noi_nhan": ["Như Điều 3", park["cong_an_dia_ban"], park["don_vi_quan_ly"]],
         "luu": "VT",
+        "ten_goi": "Nội quy",
         "chu_ky": [{"quyen_han": None, "chuc_vu": _capitals(person["chuc_vu"]), "ho_ten": person["ho_ten"]}],
         "du_lieu_mau": enterprise["mau"],
     }
