@@ -225,7 +225,7 @@ def facts_of(record: Mapping[str, Any]) -> dict[str, Any]:
         "chu_ky": [{"quyen_han": None, "chuc_vu": _capitals(person["chuc_vu"]), "ho_ten": person["ho_ten"]}],
         "du_lieu_mau": enterprise["mau"],
     }
-    own = enterprise["dieu_rieng"]
+    own = [{"ma": None, **clause} for clause in enterprise["dieu_rieng"]]
     return {
         **{"doanh_nghiep": enterprise, "khu": park, "can_cu": list(BASES), "van_ban": frame},
         **{"dieu_rieng_chen": [], "dieu_rieng_cuoi": own},
