@@ -45,7 +45,7 @@ def clauses(setting: Setting) -> list[str]:
     runs = _in_turns(offices, setting)
     lines = [
         f"{count:,} enterprises, {setting.processes} processes, from nothing (no cache, no output folder), "
-        f"{len(runs[LIVING])} runs of each in turns; medians. The plain template is the shipped one with the clauses "
+        f"taken in turns, {len(runs[LIVING])} of each; medians. The plain template is the shipped one with the clauses "
         "of the library, all numbers, references and legal bases typed in; conditions, tables and filters stay. It "
         "prints no own clauses of enterprises; the records are the same.",
         "",
