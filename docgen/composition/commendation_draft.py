@@ -39,7 +39,14 @@ def commendation_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -
     diagnostics = [*diagnostics, *_row_problems(record, dossier)]
     if diagnostics or salary is None or not isinstance(signing, Signing):
         return diagnostics
-    origin = Origin(
+    origin = origin_of(year, signing)
+    view = _view(year, dossier, salary)
+    return Draft(origin, {"khen_thuong": to_fields(view)}, str(year.year), f"{loaded.declaration.name} năm {year.year}")
+
+
+def origin_of(year: CommendationYear, signing: Signing) -> Origin:
+    """Return what the papers of the decision that commends have in common."""
+    return Origin(
         issuers=(signing.issuer,),
         signatures=(signing.signature,),
         place=signing.period.place,
@@ -48,8 +55,6 @@ def commendation_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -
         year=year.day.year,
         sample=year.sample or signing.sample,
     )
-    view = _view(year, dossier, salary)
-    return Draft(origin, {"khen_thuong": to_fields(view)}, str(year.year), f"{loaded.declaration.name} năm {year.year}")
 
 
 def _row_problems(record: Record[CommendationYear], dossier: Dossier) -> Iterator[Diagnostic]:

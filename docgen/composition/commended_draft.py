@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from docgen.composition.catalogue import LoadedType
+from docgen.composition.commendation_draft import origin_of
 from docgen.composition.commended_rows import home_of
 from docgen.composition.draft import Draft
-from docgen.composition.framing import Origin, Signing, sign_for
+from docgen.composition.framing import Signing, sign_for
 from docgen.composition.subjects import Subject
 from docgen.composition.views import CommendedView
 from docgen.diagnostics import Diagnostic
@@ -25,15 +26,7 @@ def commended_draft(subject: Subject, dossier: Dossier, loaded: LoadedType) -> D
     block, position = subject.entry
     row = year.persons[position] if block == "ca_nhan" else year.collectives[position]
     home = home_of(row, dossier, year.day)
-    origin = Origin(
-        issuers=(signing.issuer,),
-        signatures=(signing.signature,),
-        place=signing.period.place,
-        number=year.decision_number,
-        day=year.day,
-        year=year.day.year,
-        sample=year.sample or signing.sample,
-    )
+    origin = origin_of(year, signing)
     person = row if isinstance(row, PersonRow) else None
     view = CommendedView(
         year=year.year,

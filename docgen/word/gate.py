@@ -134,16 +134,21 @@ def _encoding_doubts(package: Package, file: str) -> Iterator[_Doubt]:
     for entry in xml_entries(package):
         if _is_harmless(entry):
             continue
-        text = _decoded(entry.data)
-        declared = _DECLARED.match(text or "")
-        place = _part(file, entry.name)
-        if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
-            yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» dùng bảng mã lạ, không đọc được", _SAVE, place)
-        elif "<!DOCTYPE" in text or "<!ENTITY" in text:
-            message = f"Phần «{entry.name}» có khai báo DOCTYPE, có thể dùng để tấn công"
-            yield _Doubt(UNSAFE_DOCX, message, "Không dùng tệp này.", place)
-        elif not _is_xml(entry):
-            yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE, place)
+        doubt = _reading_doubt(entry.data)
+        if doubt is not None:
+            rule, message, hint = doubt
+            yield _Doubt(rule, message.format(name=entry.name), hint, _part(file, entry.name))
+
+
+def _reading_doubt(data: bytes) -> tuple[Rule, str, str] | None:
+    """Return why a part cannot be read, with room for its name, and what to do; None where it can."""
+    text = _decoded(data)
+    declared = _DECLARED.match(text or "")
+    if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
+        return DAMAGED_DOCX, "Phần «{name}» dùng bảng mã lạ, không đọc được", _SAVE
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        return UNSAFE_DOCX, "Phần «{name}» có khai báo DOCTYPE, có thể dùng để tấn công", "Không dùng tệp này."
+    return None if _is_xml(data) else (DAMAGED_DOCX, "Phần «{name}» bị hỏng", _SAVE)
 
 
 def _part_doubts(package: Package, file: str) -> Iterator[_Doubt]:
@@ -155,7 +160,7 @@ def _part_doubts(package: Package, file: str) -> Iterator[_Doubt]:
             if entry is None or link.kind not in READ_LINKS or entry.name in looked_at:
                 continue
             looked_at.add(entry.name)
-            if not _is_xml(entry):
+            if not _is_xml(entry.data):
                 yield _Doubt(DAMAGED_DOCX, f"Phần «{entry.name}» bị hỏng", _SAVE, _part(file, entry.name))
 
 
@@ -166,21 +171,12 @@ def _is_harmless(entry: Entry) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _judged_harmless(data: bytes) -> bool:
     """Tell whether a part gives no cause for doubt, whatever its name and place."""
-    text = _decoded(data)
-    declared = _DECLARED.match(text or "")
-    if text is None or (declared and declared.group(1).lower() not in ("utf-8", "utf-16", "us-ascii")):
-        return False
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        return False
-    try:
-        return next(_doubts_of_part(parse_template_xml(data)), None) is None
-    except etree.XMLSyntaxError:
-        return False
+    return _reading_doubt(data) is None and next(_doubts_of_part(parse_template_xml(data)), None) is None
 
 
-def _is_xml(entry: Entry) -> bool:
+def _is_xml(data: bytes) -> bool:
     try:
-        parse_template_xml(entry.data)
+        parse_template_xml(data)
     except etree.XMLSyntaxError:
         return False
     return True
@@ -243,7 +239,7 @@ class _Users:
     @cached_property
     def _found(self) -> tuple[Places, Mapping[str, etree._Element]] | None:
         entry = self.package.by_name[source_of(self.rels)]
-        if not _is_xml(entry):
+        if not _is_xml(entry.data):
             return None
         places = Places(self.file, entry.name, label_of(self.package, entry.name), parse_template_xml(entry.data))
         return places, users_of(places.root, OFFICE_RELATIONS)

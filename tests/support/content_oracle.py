@@ -228,7 +228,7 @@ def facts_of(record: Mapping[str, Any]) -> dict[str, Any]:
     own = [{"ma": None, **clause} for clause in enterprise["dieu_rieng"]]
     return {
         **{"doanh_nghiep": enterprise, "khu": park, "can_cu": list(BASES), "van_ban": frame},
-        **{"dieu_rieng_chen": [], "dieu_rieng_cuoi": own},
+        "dieu_rieng_cuoi": own,
     }
 
 
